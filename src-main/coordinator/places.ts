@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+
+// `src-main/coordinator` and `out/coordinator` are both two folders below the top, so one relative address serves both.
+const top = new URL('../../', import.meta.url);
+
+/** The folder of the built renderer that the coordinator serves to browsers. It may be missing before a build. */
+export const rendererDirectory = (): string => fileURLToPath(new URL('out/renderer/', top));
+
+/** The shipped files that are not code: icons, sample placements, layouts. */
+export const assetsDirectory = (): string => fileURLToPath(new URL('assets/', top));
