@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import packageJson from './package.json' with { type: 'json' };
 import { offlineShell } from './test/setup/offline-shell.ts';
 
 /** The coordinator that `npx vite` forwards to; start one with `npm start -- --host none --port 4870`. */
@@ -10,6 +11,7 @@ export default defineConfig({
   root: 'src-renderer',
   base: './',
   publicDir: false,
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   plugins: [react(), offlineShell({ entry: 'offline/service-worker.ts', output: 'service-worker.js' })],
   build: {
     outDir: '../out/renderer',

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 /** One vitest project per kind of test, so that `npx vitest run --project unit` runs one kind. */
 const project = (name: string) => ({
@@ -9,6 +10,7 @@ const project = (name: string) => ({
 
 export default defineConfig({
   plugins: [react()],
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   test: {
     environment: 'node',
     // No retries, no passWithNoTests: a test that fails sometimes is a fault, and so is a suite that is not there.
