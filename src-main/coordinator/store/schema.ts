@@ -1,0 +1,87 @@
+import type { Generated } from 'kysely';
+
+/** The tables of migrations/, as kysely sees them. Columns are snake_case in SQL and here. */
+type Nullable<T> = T | null;
+
+export type Database = {
+  meta: { key: string; value: string };
+  teams: { id: string; name: string };
+  users: {
+    id: string; login: string; name: string; role: string; team_id: Nullable<string>; lang: Generated<string>;
+    password: string; password_changed_at: string; created_at: string; disabled_at: Nullable<string>;
+  };
+  sessions: { token_hash: string; user_id: string; device_id: Nullable<string>; created_at: string; expires_at: string };
+  devices: {
+    id: string; name: string; credential_hash: string; registered_by: string; created_at: string;
+    revoked_at: Nullable<string>; last_seq: Generated<number>; last_seen_at: Nullable<string>;
+  };
+  recovery_keys: { device_id: string; user_id: string; epk: string; box: string; saved_at: string };
+  creditors: {
+    id: string; name: string; code: string; checks: Generated<string>; conventions: Generated<string>; created_at: string;
+  };
+  mandates: {
+    id: string; creditor_id: string; code: string; title: string; starts_on: string; ends_on: string; status: string;
+    terms: Generated<string>; created_at: string; closed_at: Nullable<string>;
+  };
+  layouts: {
+    id: string; creditor_id: string; name: string; version: number; fingerprint: string; spec: string; comment: string;
+    created_by: string; created_at: string;
+  };
+  batches: {
+    id: string; creditor_id: string; mandate_id: string; name: string; file_name: string; sha256: string;
+    layout_id: Nullable<string>; status: string; report: Generated<string>; created_by: string; created_at: string;
+    loaded_at: Nullable<string>; undone_at: Nullable<string>;
+  };
+  parties: {
+    id: string; creditor_id: string; batch_id: string; kind: string; name: string; tax_code: string; vat_number: string;
+    birth_date: Nullable<string>; birth_place: string; iban: string; zone: string; person_link: string;
+    flags: Generated<string>; recent: Generated<string>;
+  };
+  contact_points: {
+    id: string; party_id: string; kind: string; value: string; label: string; status: string; status_reason: string;
+    source: string; attempts: Generated<number>; answers: Generated<number>; last_at: Nullable<string>;
+  };
+  cases: {
+    id: string; case_number: string; creditor_id: string; mandate_id: string; batch_id: string; party_id: string;
+    product: string; placed_on: string; ends_on: string; oldest_due_on: Nullable<string>; principal: number; interest: number;
+    fees: number; other: number; total: number; paid: Generated<number>; blocked: Nullable<string>;
+    warnings: Generated<string>; custom: Generated<string>; assigned_to: Nullable<string>; state: string; next_kind: string;
+    next_at: Nullable<string>; lattice: Nullable<string>; last_outcome: Nullable<string>; worked: Generated<number>;
+    closed_class: Nullable<string>;
+  };
+  case_parties: { case_id: string; party_id: string; role: string };
+  positions: {
+    case_id: string; no: number; contract: string; product: string; due_on: Nullable<string>; principal: number;
+    interest: number; fees: number; other: number; total: number; paid: Generated<number>;
+  };
+  search_tokens: { token: string; case_id: string };
+  case_keys: { case_id: string; wrapped: string };
+  oplog: {
+    seq: number; op_id: string; device_id: string; dev_seq: number; operator_id: string; kind: string; case_id: string;
+    party_id: string; occurred_at: string; received_at: string; head: string; body: string; body_hash: string;
+    disposition: string; code: Nullable<string>; decided_by: Nullable<string>; decided_at: Nullable<string>; hash: string;
+  };
+  activities: {
+    id: string; case_id: string; seq: number; at: string; kind: string; user_id: string; code: Nullable<string>;
+    text: string; params: string; disposition: string;
+  };
+  promises: {
+    id: string; case_id: string; amount: number; due_on: string; method: string; check_on: string; made_at: string; status: string;
+  };
+  payments: {
+    id: string; creditor_id: string; case_id: string; amount: number; paid_on: string; channel: string; reference: string;
+    file_id: Nullable<string>; recorded_by: string; recorded_at: string; reversed_on: Nullable<string>;
+    reversed_by: Nullable<string>; reversed_at: Nullable<string>; seq: number;
+  };
+  heads: { scope: string; seq: number; pruned_to: Generated<number> };
+  feed: { scope: string; entity: string; entity_id: string; seq: number; present: number };
+  outcomes: { id: string; version: number; body: string };
+  settings: { id: string; body: string };
+  return_files: {
+    id: string; mandate_id: string; file_name: string; sha256: string; bytes: Uint8Array; totals: string; created_by: string; created_at: string;
+  };
+  audit: {
+    seq: number; at: string; user_id: string; action: string; subject: string; case_id: Nullable<string>; detail: string;
+    detail_hash: string; hash: string;
+  };
+};
