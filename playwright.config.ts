@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from './test/setup/chromium.ts';
+
+const browser = installedChromium();
+// Chromium refuses its own sandbox to root, which is who runs tests in a container.
+const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
+
+const folder = (name: string) => ({ name, testDir: `test/${name}`, testMatch: '**/*.spec.ts' });
+
+export default defineConfig({
+  outputDir: 'test-results/playwright',
+  // No retries: a test that fails sometimes is a fault in the product or in the test.
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'it-IT',
+    timezoneId: 'Europe/Rome',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(browser ? { executablePath: browser } : {}), args },
+  },
+  projects: ['e2e', 'a11y', 'peers'].map(folder),
+});

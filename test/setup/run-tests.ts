@@ -1,0 +1,39 @@
+import { ensureChromium } from './chromium.ts';
+import { requireNode24, runCommand } from './command.ts';
+import { runPlaywright, runVitest } from './runners.ts';
+import { addTallies, sentence, type Tally } from './tally.ts';
+
+const isBrowserTest = (word: string): boolean => /^(?:\.\/)?test[/\\](?:e2e|a11y)\b/.test(word);
+
+/**
+ * `npm test`: every kind of test that needs nothing but this machine. Words after `--` choose files (those under
+ * test/e2e and test/a11y go to Playwright, others to vitest); options go to whichever runner runs.
+ */
+const run = async (words: readonly string[]): Promise<Tally> => {
+  const files = words.filter((word) => !word.startsWith('-'));
+  const options = words.filter((word) => word.startsWith('-'));
+  const inBrowser = files.filter(isBrowserTest);
+  const outside = files.filter((word) => !isBrowserTest(word));
+  const all = files.length === 0;
+  const tallies: Tally[] = [];
+
+  const browser = all || inBrowser.length > 0 ? await ensureChromium() : null;
+  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
+  if (built.code !== 0) throw new Error('The renderer does not build.');
+  if (all || outside.length > 0) tallies.push(await runVitest(['--project=!peers', ...options, ...outside]));
+  if (browser !== null) {
+    tallies.push(await runPlaywright(['--project=e2e', '--project=a11y', ...options, ...inBrowser], browser));
+  }
+  return addTallies(tallies);
+};
+
+requireNode24();
+try {
+  const tally = await run(process.argv.slice(2));
+  process.exitCode = tally.failed === 0 ? 0 : 1;
+  console.log(sentence(tally));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log(sentence({ passed: 0, failed: 1, skipped: 0 }));
+  process.exitCode = 1;
+}
