@@ -18,6 +18,9 @@ type CommandOptions = {
 export const tool = (name: string): string =>
   path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
+// Tools start with `#!/usr/bin/env node`: the project's own Node has to be found first.
+const searchPath = [path.join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(path.delimiter);
+
 /** Runs a program to its end with no standard input. Never rejects: a program that cannot start has code 127. */
 export const runCommand = (
   command: string,
@@ -27,7 +30,7 @@ export const runCommand = (
   new Promise((resolve) => {
     const child = spawn(command, [...args], {
       cwd: options.cwd ?? root,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, PATH: searchPath, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && command.endsWith('.cmd'),
     });

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { stopChild, whenAborted, whenEnded } from './child.ts';
+
+/** The port people remember; another is taken only when this one is in use. */
+const usualPort = 4870;
+
+export type RunningCoordinator = { readonly url: string; readonly child: ChildProcess };
+
+type CoordinatorStart = {
+  /** The coordinator's main file. */
+  readonly file: string;
+  readonly workspace: string;
+  readonly port: number | null;
+  /** Stops the start when it is aborted. */
+  readonly signal: AbortSignal;
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+/** The usual port where it is free, else 0, which lets the system choose. */
+export const choosePort = async (preferred = usualPort): Promise<number> => ((await isFree(preferred)) ? preferred : 0);
+
+/** The address in a coordinator's ready line, or null for any other line. */
+export const readyUrl = (line: string): string | null => {
+  try {
+    const message: unknown = JSON.parse(line);
+    if (typeof message !== 'object' || message === null || !('ready' in message) || !('url' in message)) return null;
+    return message.ready === true && typeof message.url === 'string' ? message.url : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Starts a coordinator on a sample workspace and resolves when it says that it is ready. Rejects when it ends before
+ * that; its own words about the reason are on the error output.
+ */
+export const startCoordinator = async (start: CoordinatorStart): Promise<RunningCoordinator> => {
+  const port = start.port ?? (await choosePort());
+  const args = [start.file, 'serve', '--data', start.workspace, '--port', String(port), '--sample'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = whenEnded(child).then(() => null);
+  const aborted = whenAborted(start.signal).then(() => null);
+  const ready = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = readyUrl(line);
+      if (url !== null) resolve(url);
+    });
+  });
+  const url = await Promise.race([ready, ended, aborted]);
+  if (url === null) {
+    await stopChild(child);
+    throw new Error('The coordinator ended before it was ready.');
+  }
+  return { url, child };
+};
