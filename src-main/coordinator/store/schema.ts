@@ -35,7 +35,7 @@ export type Database = {
   parties: {
     id: string; creditor_id: string; batch_id: string; kind: string; name: string; tax_code: string; vat_number: string;
     birth_date: Nullable<string>; birth_place: string; iban: string; zone: string; person_link: string;
-    flags: Generated<string>; recent: Generated<string>;
+    flags: Generated<string>; recent: Generated<string>; postal_code: Generated<string>; province: Generated<string>;
   };
   contact_points: {
     id: string; party_id: string; kind: string; value: string; label: string; status: string; status_reason: string;
@@ -72,6 +72,10 @@ export type Database = {
     id: string; creditor_id: string; case_id: string; amount: number; paid_on: string; channel: string; reference: string;
     file_id: Nullable<string>; recorded_by: string; recorded_at: string; reversed_on: Nullable<string>;
     reversed_by: Nullable<string>; reversed_at: Nullable<string>; seq: number;
+  };
+  payment_files: {
+    id: string; creditor_id: string; file_name: string; sha256: string; status: string; posted: number; amount: number;
+    refused: number; repeated: number; created_by: string; created_at: string;
   };
   heads: { scope: string; seq: number; pruned_to: Generated<number> };
   feed: { scope: string; entity: string; entity_id: string; seq: number; present: number };

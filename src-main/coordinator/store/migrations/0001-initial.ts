@@ -50,7 +50,8 @@ CREATE INDEX batches_mandate ON batches (mandate_id);
 CREATE TABLE parties (
   id TEXT PRIMARY KEY, creditor_id TEXT NOT NULL, batch_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
   tax_code TEXT NOT NULL, vat_number TEXT NOT NULL, birth_date TEXT, birth_place TEXT NOT NULL, iban TEXT NOT NULL,
-  zone TEXT NOT NULL, person_link TEXT NOT NULL, flags TEXT NOT NULL DEFAULT '{}', recent TEXT NOT NULL DEFAULT '{}'
+  zone TEXT NOT NULL, person_link TEXT NOT NULL, flags TEXT NOT NULL DEFAULT '{}', recent TEXT NOT NULL DEFAULT '{}',
+  postal_code TEXT NOT NULL DEFAULT '', province TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX parties_link ON parties (creditor_id, person_link);
 CREATE INDEX parties_batch ON parties (batch_id);
@@ -75,6 +76,7 @@ CREATE INDEX cases_batch ON cases (batch_id);
 CREATE INDEX cases_party ON cases (party_id);
 CREATE INDEX cases_assigned ON cases (assigned_to);
 CREATE INDEX cases_mandate ON cases (mandate_id);
+CREATE INDEX cases_claimed ON cases (lattice) WHERE lattice = 'paid';
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
 );
@@ -119,6 +121,12 @@ CREATE TABLE payments (
 CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, reference);
 CREATE INDEX payments_case ON payments (case_id);
 CREATE INDEX payments_paid ON payments (paid_on);
+CREATE TABLE payment_files (
+  id TEXT PRIMARY KEY, creditor_id TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, status TEXT NOT NULL,
+  posted INTEGER NOT NULL, amount INTEGER NOT NULL, refused INTEGER NOT NULL, repeated INTEGER NOT NULL,
+  created_by TEXT NOT NULL, created_at TEXT NOT NULL
+);
+CREATE INDEX payment_files_sha ON payment_files (creditor_id, sha256);
 
 CREATE TABLE heads (scope TEXT PRIMARY KEY, seq INTEGER NOT NULL, pruned_to INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE feed (
