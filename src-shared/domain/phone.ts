@@ -1,0 +1,133 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { splitPhoneCell } from './phone-cell.ts';
+
+export type PhoneType = 'mobile' | 'fixed' | 'other';
+
+export type PhoneNumber = {
+  readonly e164: string;
+  readonly type: PhoneType;
+  /** The digits were changed, not only their spacing: a false leading zero taken off, a missing + understood. */
+  readonly repaired: boolean;
+  /** What the cell said for this number, labels included. */
+  readonly text: string;
+};
+
+export type PhoneRejection = 'scientific' | 'pattern' | 'length' | 'service' | 'placeholder' | 'invalid' | 'duplicate';
+
+export type RejectedPhone = { readonly text: string; readonly reason: PhoneRejection };
+
+export type PhoneCell = { readonly numbers: readonly PhoneNumber[]; readonly rejected: readonly RejectedPhone[] };
+
+/** Reads one candidate; the coordinator may inject a parser with the full metadata, the default has the small one. */
+export type PhoneParser = (text: string, country: string) => ParsedPhone | undefined;
+type ParsedPhone = {
+  readonly number: string;
+  readonly nationalNumber: string;
+  isValid(): boolean;
+  getType(): string | undefined;
+};
+
+const smallParser: PhoneParser = (text, country) =>
+  parsePhoneNumberFromString(text, { defaultCountry: country as 'IT', extract: false });
+
+type Reading =
+  | { readonly ok: true; readonly e164: string; readonly type: PhoneType; readonly repaired: boolean }
+  | { readonly ok: false; readonly reason: PhoneRejection };
+
+/**
+ * Every number of a cell in E.164, and every piece of it that is none, with the reason: no character of the cell that
+ * a person could dial is dropped. Service numbers (800, 199, 89x…) are nobody's home and are refused. domain.md §4.4.
+ */
+export function normalisePhones(cell: string, country = 'IT', parse: PhoneParser = smallParser): PhoneCell {
+  const numbers: PhoneNumber[] = [];
+  const rejected: RejectedPhone[] = [];
+  const read = (text: string): Reading => readNumber(text, country, parse);
+  for (const text of splitPhoneCell(cell, (candidate) => read(candidate).ok)) {
+    const reading = read(text);
+    if (!reading.ok) rejected.push({ text, reason: reading.reason });
+    else if (numbers.some((known) => known.e164 === reading.e164)) rejected.push({ text, reason: 'duplicate' });
+    else numbers.push({ e164: reading.e164, type: reading.type, repaired: reading.repaired, text });
+  }
+  return { numbers, rejected };
+}
+
+/** Ordinary Italian mobiles, the bulk of every file, without the weight of the full parser; it agrees on these. */
+const ITALIAN_MOBILE = /^(?:\+39|0039)?(3[2-9]\d{8})$/u;
+
+function readNumber(text: string, country: string, parse: PhoneParser): Reading {
+  if (/\d[.,]?\d*e\+?\d/iu.test(text)) return { ok: false, reason: 'scientific' };
+  const bare = text.replace(/\p{L}[\p{L}.:]*/gu, ' ').replace(/[^\d+]/gu, '');
+  const dialled = bare.replace(/(?!^)\+/gu, '');
+  const digits = dialled.replace(/\D/gu, '');
+  if (digits === '') return { ok: false, reason: 'pattern' };
+  const mobile = country === 'IT' ? ITALIAN_MOBILE.exec(dialled)?.[1] : undefined;
+  if (mobile !== undefined) {
+    if (isPlaceholder(mobile)) return { ok: false, reason: 'placeholder' };
+    return { ok: true, e164: `+39${mobile}`, type: 'mobile', repaired: false };
+  }
+  return readWith(dialled, country, parse);
+}
+
+function readWith(dialled: string, country: string, parse: PhoneParser): Reading {
+  const international = dialled.replace(/^00(?=[1-9])/u, '+');
+  for (const candidate of [international, ...repairs(international, country)]) {
+    const parsed = parse(candidate, country);
+    if (parsed === undefined || !parsed.isValid()) continue;
+    const reason = refusalOf(parsed);
+    if (reason !== null) return { ok: false, reason };
+    const repaired =
+      candidate !== international || !(international.startsWith('+') || endsNational(parsed, international));
+    return { ok: true, e164: parsed.number, type: typeOf(parsed.getType()), repaired };
+  }
+  return { ok: false, reason: refusalOfInvalid(international, country) };
+}
+
+/** A number written nationally ends the E.164 form; anything else was understood, not read. */
+function endsNational(parsed: ParsedPhone, dialled: string): boolean {
+  return !dialled.startsWith('39') || parsed.nationalNumber === dialled;
+}
+
+/** Old habits: a zero before a mobile (0333…, +39 0333…). */
+function repairs(dialled: string, country: string): readonly string[] {
+  if (country !== 'IT') return [];
+  const match = /^(\+39|39)?0(3\d{8,9})$/u.exec(dialled);
+  return match?.[2] === undefined ? [] : [`+39${match[2]}`];
+}
+
+const SERVICE_TYPES = new Set([
+  'TOLL_FREE',
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'PERSONAL_NUMBER',
+  'UAN',
+  'PAGER',
+  'VOICEMAIL',
+]);
+
+function refusalOf(parsed: ParsedPhone): PhoneRejection | null {
+  if (SERVICE_TYPES.has(parsed.getType() ?? '')) return 'service';
+  if (parsed.number.startsWith('+39') && /^[18]/u.test(parsed.nationalNumber)) return 'service';
+  return isPlaceholder(parsed.nationalNumber) ? 'placeholder' : null;
+}
+
+/** 3333333333, 0000000000: what people type to get past a required field. */
+function isPlaceholder(national: string): boolean {
+  return /^(\d)\1+$/u.test(national.replace(/^0/u, '')) || /^0+$/u.test(national);
+}
+
+function refusalOfInvalid(dialled: string, country: string): PhoneRejection {
+  const national = country === 'IT' ? dialled.replace(/^\+39/u, '') : dialled.replace(/\D/gu, '');
+  if (isPlaceholder(national)) return 'placeholder';
+  if (country === 'IT' && /^(?:8[0-9]{2}|1\d{2})/u.test(national)) return 'service';
+  return national.length < 6 || national.length > 15 ? 'length' : 'invalid';
+}
+
+function typeOf(type: string | undefined): PhoneType {
+  if (type === 'MOBILE') return 'mobile';
+  return type === 'FIXED_LINE' ? 'fixed' : 'other';
+}
+
+/** The number for people, grouped as its country groups it: `+39 347 221 9084`. Unreadable text stays as it is. */
+export function formatPhone(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
