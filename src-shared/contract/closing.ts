@@ -34,6 +34,7 @@ export const RETURN_FIELDS = [
   'residual',
   'lastPaidOn',
   'newContacts',
+  'newContactList',
   'notes',
 ] as const;
 export type ReturnField = (typeof RETURN_FIELDS)[number];
@@ -46,6 +47,8 @@ export const ReturnConventions = z.object({
   encoding: z.enum(['utf-8', 'utf-8-bom', 'windows-1252', 'iso-8859-15', 'utf-16le']).default('utf-8'),
   lineEnd: z.enum(['crlf', 'lf']).default('crlf'),
   language: z.enum(['it', 'en']).default('it'),
+  /** Cents that may stay unpaid without spoiling a positive. */
+  tolerance: z.int().min(0).max(10_000).default(500),
   /** Columns in order, with the creditor's own labels; empty for all of them with the labels of the language. */
   columns: z.array(z.object({ field: z.enum(RETURN_FIELDS), label: z.string().max(60).default('') })).default([]),
 });
