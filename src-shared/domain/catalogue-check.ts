@@ -82,18 +82,24 @@ function repeated(after: readonly OutcomeDefinition[]): readonly CatalogueProble
 
 function againstBefore({ before, after, used }: CatalogueCheck): readonly CatalogueProblem[] {
   const now = new Map(after.map((outcome) => [outcome.code, outcome]));
-  return before.flatMap((was): CatalogueProblem[] => {
+  const known = new Set(before.map(({ code }) => code));
+  const gone = before.filter(({ code, operatorMayChoose }) => !now.has(code) && (used.has(code) || !operatorMayChoose));
+  const changed = before.filter((was) => {
     const is = now.get(was.code);
-    const removed = is === undefined && (used.has(was.code) || !was.operatorMayChoose);
-    if (removed) return [{ rule: 'code-removed', code: was.code }];
-    return is !== undefined && isOwnAndChanged(was, is) ? [{ rule: 'own-code-changed', code: was.code }] : [];
+    return is !== undefined && (was.operatorMayChoose ? !is.operatorMayChoose : meaning(was) !== meaning(is));
   });
+  const pretending = after.filter(({ code, operatorMayChoose }) => !known.has(code) && !operatorMayChoose);
+  return [
+    ...gone.map(({ code }) => ({ rule: 'code-removed', code }) as const),
+    ...[...changed, ...pretending].map(({ code }) => ({ rule: 'own-code-changed', code }) as const),
+  ];
 }
 
-/** What the coordinator itself writes (payments, promise checks, closing) may be renamed and moved, nothing else. */
-function isOwnAndChanged(was: OutcomeDefinition, is: OutcomeDefinition): boolean {
-  if (was.operatorMayChoose) return false;
-  const meaning = ({ label: _label, order: _order, ...rest }: OutcomeDefinition): string =>
-    JSON.stringify(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b)));
-  return meaning(was) !== meaning(is);
+/**
+ * What the coordinator itself writes (payments, promise checks, closing) may be renamed and moved, nothing else; the
+ * rest of it as one comparable text, whatever the order in which its parts were written.
+ */
+function meaning({ label: _label, order: _order, next, ...rest }: OutcomeDefinition): string {
+  const sorted = (of: object): readonly unknown[] => Object.entries(of).sort(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify([sorted(rest), sorted(next)]);
 }
