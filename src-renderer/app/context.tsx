@@ -1,0 +1,21 @@
+import { createContext, use } from 'react';
+import type { Host } from '../host/host.ts';
+import type { Api } from './api.ts';
+import type { SessionStore } from './session.ts';
+import type { ThemeStore } from './theme.ts';
+
+/** What the composition root hands to every screen. */
+export type App = {
+  readonly host: Host;
+  readonly api: Api;
+  readonly session: SessionStore;
+  readonly theme: ThemeStore;
+};
+
+export const AppContext = createContext<App | null>(null);
+
+export const useApp = (): App => {
+  const app = use(AppContext);
+  if (app === null) throw new Error('useApp outside the application');
+  return app;
+};

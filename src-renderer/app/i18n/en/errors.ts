@@ -1,0 +1,86 @@
+import type { Dictionary } from '../dictionary.ts';
+import type { errors as italian } from '../it/errors.ts';
+
+export const errors = {
+  'bad-request':
+    'The coordinator did not understand the request. Reload the page; if it happens again, tell the administrator.',
+  'body-too-large': 'What was sent is too large for one request. Split it or upload a smaller file.',
+  'unsupported-media': 'This kind of content is not accepted. Upload a delimited text file (CSV or TXT).',
+  'not-signed-in': 'You are not signed in. Sign in and try again.',
+  'session-expired': 'Your session has expired. Sign in again: the work saved on this computer is still here.',
+  'wrong-credentials': 'The user name or the password is not right. Check the capital letters and try again.',
+  'user-disabled': 'This user is disabled. Ask the administrator to enable it again.',
+  'too-many-attempts': 'Too many attempts to sign in. Wait a few minutes, then try again.',
+  'weak-password': 'The password is too simple. Use at least 10 characters, and not one of the commonest.',
+  forbidden: 'Your role does not allow this. If you need it, ask your team leader.',
+  'not-found':
+    'What you were looking for no longer exists or your role cannot see it. Go back to the list and refresh.',
+  'already-exists': 'There is already one with this name or code. Choose another.',
+  'stale-version': 'Somebody else changed the same data in the meantime. Refresh, check and save again.',
+  'device-unknown':
+    'The coordinator does not know this workstation. Sign in again to register it: outcomes not yet sent stay here.',
+  'device-forked':
+    'This workstation looks like a copy of another one. It will register again and send what is missing; nothing is lost.',
+  'sequence-gap':
+    'The coordinator is missing an earlier operation of this workstation. It synchronises again by itself.',
+  'wrong-epoch':
+    'The coordinator was restored from a backup. The workstation realigns and sends again what is missing.',
+  'wire-version': 'This workstation and the coordinator have versions that do not fit. Update the application.',
+  'malformed-operation': 'An operation is not valid and is now among those to decide. Tell your team leader.',
+  'unreadable-operation':
+    'An operation reached the coordinator unreadable and is among those to decide. Tell your team leader.',
+  'unknown-case': 'This case no longer exists: it may have been recalled. Go on to the next one.',
+  'unknown-outcome': 'This outcome is no longer in the catalogue. Choose another.',
+  'outcome-incomplete': 'Something is missing from the outcome. Fill in the marked fields and save again.',
+  'out-of-scope': 'This case is not assigned to you. Go back to your work queue.',
+  'unknown-creditor': 'There is no such creditor. Check the name or create it in the settings.',
+  'unknown-mandate': 'There is no such mandate. Check the code or create it in the settings.',
+  'unknown-batch': 'This batch no longer exists. Go back to the list of placements.',
+  'unknown-layout': 'There is no such record layout. Choose one from the list or create a new one.',
+  'unknown-user': 'There is no such user. Check the name in the list of users.',
+  'file-empty': 'The file is empty. Ask the creditor to send it again.',
+  'file-binary': 'The file is not text (it looks binary). Export it as CSV or TXT and upload it again.',
+  'file-encoding':
+    'Line {{line}} holds bytes that do not exist in {{encoding}}. Choose another encoding or correct the file.',
+  'file-delimiter': 'The column separator was not recognised. Set it by hand or check the file.',
+  'file-truncated': 'The last line ({{line}}) is incomplete: the file looks cut off. Ask for it again.',
+  'file-line-too-long': 'Line {{line}} is too long to be a case. Check the quotes and the line ends.',
+  'file-repeated': 'This very file has already been loaded. If it is a correction, undo the existing batch first.',
+  'file-control-totals':
+    'The control total does not agree: the file declares {{expected}}, its rows give {{found}}. Ask the creditor for a correct file.',
+  'file-no-rows': 'The file has a header but no rows. Check that you chose the right file.',
+  'file-columns': 'Line {{line}} has {{found}} columns instead of {{expected}}. Check the separator and the quotes.',
+  'layout-incomplete': 'The record layout does not say where “{{field}}” is. Map the column and try again.',
+  'layout-mismatch':
+    'The file does not fit the chosen layout: column “{{field}}” is missing. Choose another layout or correct it.',
+  'batch-worked': 'The batch already has worked cases ({{count}}): it can no longer be undone.',
+  'batch-not-loaded': 'The batch is not loaded yet. Finish loading it first.',
+  'batch-state': 'The state of the batch changed in the meantime. Refresh and try again.',
+  'payment-repeated': 'This payment is already recorded. It was not counted twice.',
+  'payment-unknown-case': 'No open case has this number. Check the number and the creditor.',
+  'payment-bad-amount': 'The amount of the payment is not valid. Write an amount above zero, in euro and cents.',
+  'payment-bad-date': 'The date of the payment is not valid. Write it as day, month and year, not in the future.',
+  'payment-already-reversed': 'This payment has already been reversed. Refresh the list.',
+  'mandate-open-work': 'The mandate still has work going on. Finish or reassign the open cases, then close it.',
+  'mandate-closed': 'The mandate is closed and takes no more changes.',
+  'assignment-empty': 'No case fits the choice. Change the filters or the operators.',
+  'last-administrator': 'This is the last administrator: create another one before disabling it.',
+  'backup-damaged': 'The backup is damaged or incomplete and was not restored. Use another one.',
+  'backup-key': 'The key does not open this backup. Check that it is the right one.',
+  'data-dir-in-use': 'The data folder is already in use by another coordinator. Close that one first.',
+  'data-dir-missing': 'The data folder does not exist. Check the path.',
+  'setup-done': 'The workspace already has an administrator. Sign in with your credentials.',
+  'disk-full': 'The disk is full: nothing was saved. Free some space and try again.',
+  offline: 'You are offline. This needs the coordinator: try again when the connection is back.',
+  'coordinator-unreachable':
+    'The coordinator does not answer. Check the network and that the coordinator’s computer is on.',
+  timeout: 'The coordinator did not answer in time. Try again shortly.',
+  'storage-unavailable':
+    'The browser does not let data be saved on this computer. Leave private browsing or free some space.',
+  'wrong-password-offline':
+    'The password does not open the data on this computer. Use the one of your last sign-in online.',
+  'not-known-offline':
+    'This user has never worked on this computer and cannot sign in without the network. Connect and try again.',
+  usage: 'The command is not written correctly. Check its arguments.',
+  internal: 'Something went wrong. Try again; if it happens again, tell the administrator.',
+} as const satisfies Dictionary<typeof italian>;

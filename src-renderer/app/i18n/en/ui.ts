@@ -1,0 +1,22 @@
+import type { Dictionary } from '../dictionary.ts';
+import type { ui as italian } from '../it/ui.ts';
+
+export const ui = {
+  failed: 'That did not work',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  choose: 'Choose…',
+  nothingFound: 'Nothing found',
+  loading: 'Loading',
+  noRows: 'No rows.',
+  selectAll: 'Select all rows',
+  selectRow: 'Select this row',
+  exportCsv: 'Export CSV',
+  messages: 'Messages',
+  copy: 'Copy',
+  copied: 'Copied',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  openCalendar: 'Open the calendar',
+} as const satisfies Dictionary<typeof italian>;

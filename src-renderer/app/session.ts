@@ -1,0 +1,172 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { z } from 'zod';
+import { AppError } from '../../src-shared/contract/errors.ts';
+import { sessionRoutes, type Session, type SessionUser } from '../../src-shared/contract/session.ts';
+import type { WorkstationStore } from '../offline/api.ts';
+import type { Api } from './api.ts';
+
+export type Welcome = z.output<typeof sessionRoutes.welcome.response>;
+
+/** The operator's own store on this computer: opened online after a sign-in, or offline with the password used before. */
+export type WorkstationDoor = {
+  readonly openOnline: (session: Session, password: string) => Promise<WorkstationStore>;
+  /** Throws `not-known-offline` or `wrong-password-offline`. */
+  readonly openOffline: (
+    login: string,
+    password: string,
+  ) => Promise<{ readonly user: SessionUser; readonly store: WorkstationStore }>;
+  /** A new session for an open store, after the old one expired. */
+  readonly renew: (session: Session) => void;
+};
+
+export type SessionPhase = 'starting' | 'no-coordinator' | 'first-start' | 'signed-out' | 'signed-in' | 'locked';
+
+export type SessionState = {
+  readonly phase: SessionPhase;
+  readonly welcome: Welcome | null;
+  readonly user: SessionUser | null;
+  /** Null while working offline. */
+  readonly token: string | null;
+  /** Only for operators. */
+  readonly store: WorkstationStore | null;
+  /** The coordinator ended the session; the open store goes on, what needs the coordinator asks for the password. */
+  readonly expired: boolean;
+  /** Why the coordinator could not be asked, while signed out. */
+  readonly problem: unknown;
+};
+
+export type SessionActions = {
+  readonly look: () => Promise<void>;
+  readonly signIn: (login: string, password: string) => Promise<void>;
+  readonly createAdministrator: (
+    args: z.input<typeof sessionRoutes.createAdministrator.body & object>,
+  ) => Promise<void>;
+  readonly unlock: (password: string) => Promise<void>;
+  readonly lock: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly ended: () => void;
+  readonly renamed: (user: SessionUser) => void;
+};
+
+export type SessionStore = UseBoundStore<StoreApi<SessionState & SessionActions>>;
+
+export type SessionDeps = {
+  readonly api: Pick<Api, 'call'>;
+  readonly door: WorkstationDoor;
+  /** True when an address of a coordinator is known (always in a browser). */
+  readonly hasCoordinator: () => Promise<boolean>;
+  /** Survives a reload of the page, not the closing of the window; only for roles that keep nothing on this computer. */
+  readonly keep: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+};
+
+const KEPT = 'sollecito.session';
+
+const NOBODY = { user: null, token: null, store: null, expired: false } as const;
+
+/** Errors that mean "nobody there", so that the workstation's own data may answer instead. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof AppError &&
+  (error.code === 'offline' || error.code === 'coordinator-unreachable' || error.code === 'timeout');
+
+const worksHere = (user: SessionUser): boolean => user.role === 'operator';
+
+/** Who is signed in, on which terms. One store, made once in the composition root. */
+export const createSessionStore = (deps: SessionDeps): SessionStore => {
+  const { api, door, keep } = deps;
+  return create<SessionState & SessionActions>()((set, get) => {
+    const enter = async (session: Session, password: string): Promise<void> => {
+      set({ token: session.token });
+      if (worksHere(session.user)) {
+        const store = await door.openOnline(session, password);
+        set({ phase: 'signed-in', user: session.user, store, expired: false });
+        return;
+      }
+      keep.setItem(KEPT, session.token);
+      set({ phase: 'signed-in', user: session.user, store: null, expired: false });
+    };
+    const ask = (login: string, password: string): Promise<Session> =>
+      api.call(sessionRoutes.signIn, { body: { login, password, deviceId: null } });
+    const resume = async (): Promise<boolean> => {
+      const token = keep.getItem(KEPT);
+      if (token === null) return false;
+      set({ token });
+      try {
+        const { user } = await api.call(sessionRoutes.whoAmI, {});
+        set({ phase: 'signed-in', user, store: null, expired: false });
+        return true;
+      } catch {
+        keep.removeItem(KEPT);
+        set(NOBODY);
+        return false;
+      }
+    };
+    return {
+      phase: 'starting',
+      welcome: null,
+      problem: null,
+      ...NOBODY,
+      look: async () => {
+        if (!(await deps.hasCoordinator())) {
+          set({ phase: 'no-coordinator' });
+          return;
+        }
+        try {
+          const welcome = await api.call(sessionRoutes.welcome, {}, { timeoutMs: 8000 });
+          set({ welcome, problem: null });
+          if (welcome.needsAdministrator) set({ phase: 'first-start' });
+          else if (get().user === null && !(await resume())) set({ phase: 'signed-out' });
+        } catch (problem) {
+          set({ problem });
+          if (get().user === null) set({ phase: 'signed-out' });
+        }
+      },
+      signIn: async (login, password) => {
+        let session: Session;
+        try {
+          session = await ask(login, password);
+        } catch (error) {
+          if (!isUnreachable(error)) throw error;
+          const { user, store } = await door.openOffline(login, password);
+          set({ phase: 'signed-in', user, store, token: null, expired: false, problem: error });
+          return;
+        }
+        try {
+          await enter(session, password);
+        } catch (error) {
+          set({ token: null });
+          throw error;
+        }
+      },
+      createAdministrator: async (body) => {
+        const session = await api.call(sessionRoutes.createAdministrator, { body });
+        await enter(session, body.password);
+      },
+      unlock: async (password) => {
+        const { user } = get();
+        if (user === null) return;
+        await get().signIn(user.login, password);
+      },
+      lock: async () => {
+        await get().store?.lock();
+        keep.removeItem(KEPT);
+        set({ phase: 'locked', store: null, token: null });
+      },
+      signOut: async () => {
+        const { store, token } = get();
+        await store?.lock();
+        // The session ends here in any case; telling the coordinator is a courtesy that may fail offline.
+        if (token !== null) await api.call(sessionRoutes.signOut, {}).catch(() => undefined);
+        keep.removeItem(KEPT);
+        set({ ...NOBODY, phase: 'signed-out' });
+        await get().look();
+      },
+      ended: () => {
+        if (get().user === null) return;
+        keep.removeItem(KEPT);
+        if (get().store === null) set({ ...NOBODY, phase: 'signed-out', problem: new AppError('session-expired') });
+        else set({ token: null, expired: true });
+      },
+      renamed: (user) => set({ user }),
+    };
+  });
+};

@@ -1,0 +1,82 @@
+import { Group, Input, NumberField as AriaNumberField } from 'react-aria-components';
+import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
+import { classes, present } from './present.ts';
+import './field.css';
+
+export type NumberFieldProps = FieldWords & {
+  /** null while empty. */
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** Shown after the number: `%`, `giorni`. */
+  readonly unit?: string;
+  readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly className?: string;
+};
+
+/** A whole or decimal number, typed as the language writes it. */
+export const NumberField = (props: NumberFieldProps) => {
+  const {
+    label,
+    labelHidden,
+    help,
+    error,
+    value,
+    onChange,
+    min,
+    max,
+    step = 1,
+    unit,
+    isDisabled,
+    autoFocus,
+    className,
+  } = props;
+  return (
+    <AriaNumberField
+      {...present({ minValue: min, maxValue: max, isDisabled, autoFocus })}
+      step={step}
+      value={value ?? Number.NaN}
+      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={classes('ui-field', className)}
+    >
+      <FieldLabel label={label} labelHidden={labelHidden ?? false} />
+      <Group className="ui-input ui-input-group">
+        <Input />
+        {unit === undefined ? null : <span className="ui-affix">{unit}</span>}
+      </Group>
+      <FieldFoot help={help} error={error} />
+    </AriaNumberField>
+  );
+};
+
+export type MoneyFieldProps = Omit<NumberFieldProps, 'step' | 'unit'>;
+
+/** Euro on the screen, whole cents in `value`, `min` and `max`. */
+export const MoneyField = (props: MoneyFieldProps) => {
+  const { label, labelHidden, help, error, value, onChange, min, max, isDisabled, autoFocus, className } = props;
+  return (
+    <AriaNumberField
+      {...present({
+        minValue: min === undefined ? undefined : min / 100,
+        maxValue: max === undefined ? undefined : max / 100,
+        isDisabled,
+        autoFocus,
+      })}
+      formatOptions={{ style: 'currency', currency: 'EUR', currencyDisplay: 'symbol' }}
+      value={value === null ? Number.NaN : value / 100}
+      onChange={(next) => onChange(Number.isNaN(next) ? null : Math.round(next * 100))}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={classes('ui-field', className)}
+    >
+      <FieldLabel label={label} labelHidden={labelHidden ?? false} />
+      <Input className="ui-input num" />
+      <FieldFoot help={help} error={error} />
+    </AriaNumberField>
+  );
+};
