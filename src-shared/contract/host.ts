@@ -59,6 +59,10 @@ export type CoordinatorControl = {
   readonly stop: () => Promise<CoordinatorState>;
 };
 
+/**
+ * In both hosts the page asks the coordinator at addresses relative to itself (`/api/…`): the desktop forwards them. Only
+ * the WebSocket needs the address. Setting another address starts the page again there.
+ */
 export type CoordinatorAddress = {
   /** The origin of the coordinator, e.g. `https://10.0.0.5:4870`, or null when none has been chosen yet. */
   readonly get: () => Promise<string | null>;

@@ -1,0 +1,54 @@
+import type { Session, WebContents } from 'electron';
+import { isAppAddress } from './app-files.ts';
+
+/** What a page may be given. Anything not named here is refused, also what later versions of Chromium add. */
+const allowed: ReadonlySet<string> = new Set(['media', 'notifications', 'clipboard-sanitized-write', 'fullscreen']);
+
+/** `mediaTypes` is undefined when Chromium asks for a device list: that is the microphone question too. */
+const onlyAudio = (mediaTypes: readonly string[] | undefined): boolean =>
+  mediaTypes === undefined || mediaTypes.every((type) => type === 'audio' || type === 'unknown');
+
+const isAllowed = (permission: string, url: string | undefined, mediaTypes: readonly string[] | undefined): boolean =>
+  url !== undefined &&
+  isAppAddress(url) &&
+  allowed.has(permission) &&
+  (permission !== 'media' || onlyAudio(mediaTypes));
+
+/** Grants the page its microphone and its notifications and refuses every other permission, device and download. */
+export const lockSession = (
+  session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
+): void => {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(isAllowed(permission, details.requestingUrl, 'mediaTypes' in details ? details.mediaTypes : undefined)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isAllowed(permission, origin, details.mediaType === undefined ? undefined : [details.mediaType]),
+  );
+  session.setDevicePermissionHandler(() => false);
+};
+
+/**
+ * Keeps a page on the application's own address: no other page, no new window, no embedded page. `openExternal` gets
+ * the addresses that a link wanted to open; it lets telephone numbers and e-mail addresses through.
+ */
+export const lockContents = (
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  openExternal: (url: string) => Promise<boolean>,
+): void => {
+  contents.on('will-navigate', (event) => {
+    if (isAppAddress(event.url)) return;
+    event.preventDefault();
+    void openExternal(event.url);
+  });
+  contents.on('will-redirect', (event) => {
+    if (!isAppAddress(event.url)) event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!isAppAddress(event.url)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    void openExternal(url);
+    return { action: 'deny' };
+  });
+};
