@@ -11,24 +11,28 @@ const SHORTEST = 5;
  * whole and its parts are: "06/12345678" stays one, "3331234567/0612345678" becomes two. Nothing is dropped but the
  * separators between pieces.
  */
-export function splitPhoneCell(cell: string, isNumber: (text: string) => boolean): readonly string[] {
+export function splitPhoneCell(cell: string, standsAlone: (text: string) => boolean): readonly string[] {
   return cell
     .split(BETWEEN)
     .map((piece) => piece.trim())
     .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
-    .flatMap((piece) => cut(piece, isNumber));
+    .flatMap((piece) => cut(piece, standsAlone));
 }
 
-function cut(piece: string, isNumber: (text: string) => boolean): readonly string[] {
-  if (isNumber(piece)) return [piece];
+function cut(piece: string, standsAlone: (text: string) => boolean): readonly string[] {
+  // "0612345678/9" is short for two numbers that differ in the last digit: it is not one number of eleven digits.
+  const short = /^(.{8,})\/\s*(\d{1,2})$/u.exec(piece);
+  if (short?.[1] !== undefined && short[2] !== undefined && standsAlone(short[1])) return [short[1].trim(), short[2]];
+  if (standsAlone(piece)) return [piece];
   for (const separator of MAYBE) {
     for (const match of piece.matchAll(separator)) {
       const left = piece.slice(0, match.index).trim();
       const right = piece.slice(match.index + match[0].length).trim();
-      if (digitsIn(left) < SHORTEST || !isNumber(left)) continue;
-      const rest = cut(right, isNumber);
-      // One side must not swallow the other: the rest has a number too, or is a short tail that cannot be one.
-      if (rest.some(isNumber) || digitsIn(right) < SHORTEST)
+      if (digitsIn(left) < SHORTEST || !standsAlone(left)) continue;
+      const rest = cut(right, standsAlone);
+      // A dash or a space may be inside one wrong number, whose beginning must not be dialled: there the rest has to be
+      // a number too, or a short tail that cannot be one. A slash after a whole number always ends it.
+      if (match[0] === '/' || rest.some(standsAlone) || digitsIn(right) < SHORTEST)
         return [left, ...rest.filter((text) => /[\p{L}\p{N}]/u.test(text))];
     }
   }

@@ -42,13 +42,18 @@ export function normalisePhones(cell: string, country = 'IT', parse: PhoneParser
   const numbers: PhoneNumber[] = [];
   const rejected: RejectedPhone[] = [];
   const read = (text: string): Reading => readNumber(text, country, parse);
-  for (const text of splitPhoneCell(cell, (candidate) => read(candidate).ok)) {
+  for (const text of splitPhoneCell(cell, (candidate) => standsAlone(read(candidate)))) {
     const reading = read(text);
     if (!reading.ok) rejected.push({ text, reason: reading.reason });
     else if (numbers.some((known) => known.e164 === reading.e164)) rejected.push({ text, reason: 'duplicate' });
     else numbers.push({ e164: reading.e164, type: reading.type, repaired: reading.repaired, text });
   }
   return { numbers, rejected };
+}
+
+/** A service number or a placeholder is refused, but it is a number of its own and ends where it ends. */
+function standsAlone(reading: Reading): boolean {
+  return reading.ok || reading.reason === 'service' || reading.reason === 'placeholder';
 }
 
 /** Ordinary Italian mobiles, the bulk of every file, without the weight of the full parser; it agrees on these. */
@@ -107,8 +112,12 @@ const SERVICE_TYPES = new Set([
 function refusalOf(parsed: ParsedPhone): PhoneRejection | null {
   if (SERVICE_TYPES.has(parsed.getType() ?? '')) return 'service';
   if (parsed.number.startsWith('+39') && /^[18]/u.test(parsed.nationalNumber)) return 'service';
-  return isPlaceholder(parsed.nationalNumber) ? 'placeholder' : null;
+  if (isPlaceholder(parsed.nationalNumber)) return 'placeholder';
+  return parsed.number.startsWith('+390') && parsed.nationalNumber.length < SHORTEST_FIXED ? 'length' : null;
 }
+
+/** The plan allows six digits with the prefix; nobody has had so few at home for decades, so it is a number cut short. */
+const SHORTEST_FIXED = 8;
 
 /** 3333333333, 0000000000: what people type to get past a required field. */
 function isPlaceholder(national: string): boolean {
