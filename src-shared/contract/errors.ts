@@ -58,6 +58,8 @@ export const ERROR_CODES = [
   'mandate-closed',
   'assignment-empty',
   'last-administrator',
+  'team-has-members',
+  'outcome-catalogue',
   'backup-damaged',
   'backup-key',
   'data-dir-in-use',
