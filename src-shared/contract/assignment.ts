@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Cents, CivilDate, Id, Instant, Ok } from './basics.ts';
+import { Cents, CivilDate, Id, Instant } from './basics.ts';
 import { defineRoute } from './route.ts';
 
 const LEADER = ['leader'] as const;
 
-/** A case stands in exactly one of these; `blocked` wins over the others and `elsewhere` is another team's. */
+/** A case that a leader sees stands in exactly one of these; `blocked` wins over the others. */
 export const ASSIGNMENT_STANDINGS = ['unassigned', 'assigned', 'blocked'] as const;
 export const AssignmentStanding = z.enum(ASSIGNMENT_STANDINGS);
 export type AssignmentStanding = z.infer<typeof AssignmentStanding>;
@@ -33,14 +33,16 @@ export type AssignmentFilter = z.infer<typeof AssignmentFilter>;
 /** Cases, euro and people of one heap of cases. `residual` is what is still owed, in cents. */
 export const Heap = z.object({ cases: z.int(), residual: Cents, debtors: z.int() });
 export type Heap = z.infer<typeof Heap>;
+const Pile = Heap.omit({ debtors: true });
 
-/** How the cases of a batch (or mandate, or operator) stand. `elsewhere` is held by operators of other teams. */
+/** How the open cases of a batch or mandate stand: `all` is the sum of the other piles. */
 export const Standing = z.object({
-  all: Heap,
-  unassigned: Heap,
-  assigned: Heap,
-  blocked: Heap,
-  elsewhere: z.int(),
+  all: Pile,
+  unassigned: Pile,
+  assigned: Pile,
+  blocked: Pile,
+  /** Held by operators of other teams. */
+  elsewhere: Pile,
   worked: z.int(),
 });
 export type Standing = z.infer<typeof Standing>;
@@ -115,6 +117,8 @@ export const ShareOrder = z.object({
   selection: Selection,
   operatorIds: z.array(Id).min(1).max(200),
   by: z.enum(['number', 'value']),
+  /** Even out the queues, counting what each operator already holds, instead of the cases dealt now. */
+  countHeld: z.boolean().default(false),
   /** Cases that somebody already holds are dealt again too; otherwise they stay where they are. */
   again: z.boolean().default(false),
 });
@@ -132,7 +136,17 @@ export const LeftOut = z.object({
 export type LeftOut = z.infer<typeof LeftOut>;
 
 export const SharePlan = z.object({
-  operators: z.array(z.object({ id: Id, name: z.string(), gets: Heap, /** after the deal */ holds: Heap })),
+  operators: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      /** False for an operator who was not chosen and gets cases only of debtors he already has. */
+      chosen: z.boolean(),
+      gets: Heap,
+      /** Cases and cents in his queue after the deal. */
+      holds: Pile,
+    }),
+  ),
   total: Heap,
   /** Debtors who follow an operator that already has another case of theirs. */
   followed: z.int(),
@@ -226,14 +240,16 @@ export const assignmentRoutes = {
     body: MoveOrder.extend({ fingerprint: z.string() }),
     response: AssignmentDone,
   }),
-  unblockCase: defineRoute({
-    id: 'unblockCase',
+  unblockCases: defineRoute({
+    id: 'unblockCases',
     method: 'POST',
-    path: '/api/assignment/cases/:caseId/unblock',
+    path: '/api/assignment/unblock',
     roles: LEADER,
-    summary: 'Let a blocked case be worked, with the reason',
-    params: z.object({ caseId: Id }),
-    body: z.object({ reason: z.string().trim().min(3).max(400) }),
-    response: Ok,
+    summary: 'Let blocked cases be worked, with the reason',
+    body: z.object({
+      caseIds: z.array(Id).min(1).max(ASSIGNMENT_PAGE_MAX),
+      reason: z.string().trim().min(3).max(400),
+    }),
+    response: z.object({ unblocked: z.int() }),
   }),
 } as const;
