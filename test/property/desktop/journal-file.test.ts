@@ -111,7 +111,7 @@ describe('DT-06 what the journal has promised it keeps', () => {
   test('DT-06 a frame moved to another place is not believed', () => {
     const frames = [1, 2, 3].map((position) => encodeFrame(key, position, new Uint8Array([position])));
     const swapped = Buffer.concat(
-      [encodeHeader(1), frames[1] ?? '', frames[0] ?? '', frames[2] ?? ''].map(Buffer.from),
+      [encodeHeader(1), frames[1] ?? '', frames[0] ?? '', frames[2] ?? ''].map((bytes) => Buffer.from(bytes)),
     );
     expect(decodeSegment(key, swapped)?.damaged).toEqual([1, 2]);
     expect(decodeSegment(key, swapped)?.entries.map(({ position }) => position)).toEqual([3]);
