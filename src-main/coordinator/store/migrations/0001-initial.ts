@@ -107,6 +107,7 @@ CREATE TABLE activities (
 );
 CREATE INDEX activities_case ON activities (case_id, seq);
 CREATE INDEX activities_at ON activities (at);
+CREATE INDEX activities_code ON activities (code) WHERE kind = 'outcome';
 CREATE TABLE promises (
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL, amount INTEGER NOT NULL, due_on TEXT NOT NULL, method TEXT NOT NULL,
   check_on TEXT NOT NULL, made_at TEXT NOT NULL, status TEXT NOT NULL
@@ -149,4 +150,6 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_case ON audit (case_id);
 CREATE INDEX audit_user ON audit (user_id, at);
+CREATE INDEX audit_action ON audit (action, seq);
+CREATE INDEX audit_at ON audit (at);
 `;

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../context.ts';
+import type { Sql, Tx } from '../../store/store.ts';
+
+export type AuditEvent = {
+  /** Empty for the coordinator itself. */
+  readonly userId: string;
+  /** Dotted words: `batch.load`, `case.assign`, `payment.record`. */
+  readonly action: string;
+  /** Id of what it was done to. */
+  readonly subject: string;
+  readonly caseId?: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+/** Appends to the audit within the caller's transaction: what was done and its trace commit together. */
+export type Audit = { readonly record: (tx: Tx, event: AuditEvent) => void };
+
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+type Row = {
+  seq: number;
+  at: string;
+  user_id: string;
+  action: string;
+  subject: string;
+  case_id: string | null;
+  detail: string;
+  detail_hash: string;
+  hash: string;
+};
+
+/** What the first entry follows. */
+const GENESIS = sha256('sollecito audit');
+
+/** The chain runs over ids and the detail's hash: the detail may be erased without breaking it. */
+const link = (previous: string, row: Omit<Row, 'hash' | 'detail'>): string =>
+  sha256(
+    [previous, row.seq, row.at, row.user_id, row.action, row.subject, row.case_id ?? '', row.detail_hash].join('\n'),
+  );
+
+export const createAudit = (clock: Clock): Audit => ({
+  record: (tx, event) => {
+    const last = tx.get<{ seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+    const detail = JSON.stringify(event.detail ?? {});
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      at: clock.now(),
+      user_id: event.userId,
+      action: event.action,
+      subject: event.subject,
+      case_id: event.caseId ?? null,
+      detail_hash: sha256(detail),
+    };
+    tx.run(
+      `INSERT INTO audit (seq, at, user_id, action, subject, case_id, detail, detail_hash, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      row.seq,
+      row.at,
+      row.user_id,
+      row.action,
+      row.subject,
+      row.case_id,
+      detail,
+      row.detail_hash,
+      link(last?.hash ?? GENESIS, row),
+    );
+  },
+});
+
+export type ChainCheck = { readonly entries: number; readonly brokenAt: number | null };
+
+/**
+ * Recomputes the chain from its first entry. An erased detail is `''`; any other detail must agree with its hash.
+ * `brokenAt` is the first entry that does not follow from the one before.
+ */
+export const verifyAuditChain = (sql: Sql): ChainCheck => {
+  let previous = GENESIS;
+  let entries = 0;
+  for (const row of sql.iterate<Row>('SELECT * FROM audit ORDER BY seq')) {
+    entries += 1;
+    const detailAgrees = row.detail === '' || sha256(row.detail) === row.detail_hash;
+    if (row.seq !== entries || !detailAgrees || link(previous, row) !== row.hash) return { entries, brokenAt: row.seq };
+    previous = row.hash;
+  }
+  return { entries, brokenAt: null };
+};

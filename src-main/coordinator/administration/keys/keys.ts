@@ -1,0 +1,68 @@
+import { createCipheriv, createDecipheriv, createECDH, type ECDH, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A box: iv (12) ‖ ciphertext ‖ tag (16), AES-256-GCM. */
+const IV = 12;
+const TAG = 16;
+
+export type Keys = {
+  /** P-256, raw (65 bytes), base64url: workstations seal operation bodies to it. */
+  readonly publicKey: string;
+  /** The raw ECDH secret shared with a device's key. Throws on a point that is not on the curve. */
+  readonly sharedSecret: (epk: Uint8Array) => Buffer;
+  /** Seals small secrets (a case's key) under the workspace's master key. */
+  readonly wrap: (secret: Uint8Array, aad: string) => string;
+  readonly unwrap: (box: string, aad: string) => Buffer;
+  /** 32 bytes; backups made without a passphrase are sealed under a key derived from it. */
+  readonly master: Uint8Array;
+};
+
+/** Encrypts to base64url. `aad` binds the box to its place, so that boxes cannot be swapped. */
+export const sealBox = (key: Uint8Array, plain: Uint8Array, aad: string): string => {
+  const iv = randomBytes(IV);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(Buffer.from(aad));
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+};
+
+/** Throws when the key, the aad or a byte is not what it was. */
+export const openBox = (key: Uint8Array, box: string, aad: string): Buffer => {
+  const bytes = Buffer.from(box, 'base64url');
+  if (bytes.length < IV + TAG) throw new Error('box too short');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
+  decipher.setAAD(Buffer.from(aad));
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+  return Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]);
+};
+
+/** The keys of a data folder, made at its first start, readable only by the account that runs the coordinator. */
+export const openKeys = (dataDir: string): Keys => {
+  const folder = path.join(dataDir, 'keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const master = readOrMake(path.join(folder, 'master.key'), () => randomBytes(32));
+  const secret = readOrMake(path.join(folder, 'coordinator.key'), () => {
+    const fresh = createECDH('prime256v1');
+    fresh.generateKeys();
+    // A private number may be shorter than the curve's 32 bytes.
+    return Buffer.concat([Buffer.alloc(32), fresh.getPrivateKey()]).subarray(-32);
+  });
+  const ecdh: ECDH = createECDH('prime256v1');
+  ecdh.setPrivateKey(secret);
+  return {
+    publicKey: ecdh.getPublicKey().toString('base64url'),
+    sharedSecret: (epk) => ecdh.computeSecret(epk),
+    wrap: (plain, aad) => sealBox(master, plain, aad),
+    unwrap: (box, aad) => openBox(master, box, aad),
+    master,
+  };
+};
+
+const readOrMake = (file: string, make: () => Buffer): Buffer => {
+  if (existsSync(file)) return readFileSync(file);
+  const fresh = make();
+  // Written aside and moved: a crash never leaves half a key.
+  writeFileSync(`${file}.new`, fresh, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  return fresh;
+};

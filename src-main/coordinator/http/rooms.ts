@@ -1,0 +1,7 @@
+import type { Context } from '../context.ts';
+import type { Registration } from './registration.ts';
+
+type Room = (context: Context) => readonly Registration[];
+
+/** Every room's routes. Add yours here, one line. */
+export const ROOMS: readonly Room[] = [];

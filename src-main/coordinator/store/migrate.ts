@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database } from './schema.ts';
+import type { Migration } from './migrations/all.ts';
+
+const keyOf = (migration: Migration): string => `${String(migration.id).padStart(4, '0')}-${migration.name}`;
+
+/**
+ * Brings a database to the newest schema, each migration in its own transaction. `backup` is called once before the
+ * first one that is due, and only when there is something to lose. Throws when the database is newer than the program.
+ */
+export const migrate = async (
+  db: Kysely<Database>,
+  migrations: readonly Migration[],
+  backup: (before: string) => Promise<void>,
+): Promise<readonly string[]> => {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: () =>
+        Promise.resolve(
+          Object.fromEntries(
+            migrations.map((m) => [keyOf(m), { up: (to: Kysely<unknown>) => runStatements(to, m.sql) }]),
+          ),
+        ),
+    },
+  });
+  const state = await migrator.getMigrations();
+  const due = state.filter((m) => m.executedAt === undefined);
+  if (due.length === 0) return [];
+  if (due.length < state.length && due[0] !== undefined) await backup(due[0].name);
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+  return (results ?? []).map((r) => r.migrationName);
+};
+
+/** No migration may put a `;` at a line's end inside a string. */
+const runStatements = async (db: Kysely<unknown>, text: string): Promise<void> => {
+  for (const statement of text.split(/;\s*$/m)) if (statement.trim() !== '') await sql.raw(statement).execute(db);
+};

@@ -1,0 +1,6 @@
+import * as initial from './0001-initial.ts';
+
+export type Migration = { readonly id: number; readonly name: string; readonly sql: string };
+
+/** In order, forward only. A migration that has shipped is never edited: add the next one. */
+export const MIGRATIONS: readonly Migration[] = [initial];

@@ -1,0 +1,24 @@
+import { AppError } from '../../../../src-shared/contract/errors.ts';
+
+const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
+const SQLITE_CONSTRAINT = 19;
+/** Extended results keep the primary one in the low byte. */
+const primary = (error: unknown): number | null => {
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' ? code & 0xff : null;
+};
+
+export const isBusy = (error: unknown): boolean => primary(error) === SQLITE_BUSY;
+export const isConstraint = (error: unknown): boolean => primary(error) === SQLITE_CONSTRAINT;
+
+/**
+ * A full disk reaches people as `disk-full`; everything else stays what it was. A short write shows up as an I/O error
+ * on some file systems, so both count.
+ */
+export const translate = (error: unknown): unknown => {
+  const code = primary(error);
+  const noSpace = code === SQLITE_FULL || (code === SQLITE_IOERR && /full|space/i.test(String(error)));
+  return noSpace ? new AppError('disk-full', { recovery: 'retry', cause: error }) : error;
+};

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { backup } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { migrate } from '../migrate.ts';
+import { MIGRATIONS, type Migration } from '../migrations/all.ts';
+import type { Database } from '../schema.ts';
+import type { Store, WorkerAccess, WorkerStore } from '../store.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { lockDataDir } from './data-lock.ts';
+import { sqliteDialect } from './dialect.ts';
+import { createGroup } from './group.ts';
+import { mainTurn, workerTurn } from './turn.ts';
+import { createWriter } from './writer.ts';
+
+export const DATABASE_FILE = 'sollecito.db';
+
+/**
+ * Opens (and creates) the store of a data folder and brings its schema up to date.
+ * Errors: `data-dir-in-use` when another process holds the folder.
+ */
+export const openStore = async (
+  dataDir: string,
+  options: { readonly migrations?: readonly Migration[] } = {},
+): Promise<Store> => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDataDir(dataDir);
+  try {
+    return await openLocked(dataDir, lock.release, options.migrations ?? MIGRATIONS);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+const openLocked = async (dataDir: string, release: () => void, migrations: readonly Migration[]): Promise<Store> => {
+  const file = path.join(dataDir, DATABASE_FILE);
+  const writing = openConnection(file);
+  await migrate(new Kysely<Database>({ dialect: sqliteDialect(writing) }), migrations, async (before) => {
+    await copyDatabase(writing, path.join(dataDir, `${DATABASE_FILE}.before-${before}`));
+  });
+  writing.sql.run("INSERT INTO meta (key, value) VALUES ('last_seq', '0') ON CONFLICT (key) DO NOTHING");
+  const reading = openConnection(file, { readOnly: true });
+  const gate = new SharedArrayBuffer(4);
+  const writer = createWriter(writing, mainTurn(gate));
+  const group = createGroup(writer);
+  return {
+    db: new Kysely<Database>({ dialect: sqliteDialect(reading) }),
+    sql: writing.sql,
+    file,
+    transaction: writer.transaction,
+    grouped: group.add,
+    snapshot: (fn) => readSnapshot(reading, fn),
+    nextSeq: writer.nextSeq,
+    workerAccess: { file, gate },
+    copyTo: (to) => copyDatabase(writing, to),
+    close: async () => {
+      await group.drain();
+      reading.close();
+      writing.close();
+      release();
+    },
+  };
+};
+
+/** A second connection for a worker thread of the process that holds the store. */
+export const openWorkerStore = (access: WorkerAccess): WorkerStore => {
+  const writing = openConnection(access.file);
+  const writer = createWriter(writing, workerTurn(access.gate));
+  return {
+    db: new Kysely<Database>({ dialect: sqliteDialect(writing) }),
+    sql: writing.sql,
+    file: access.file,
+    transaction: writer.transaction,
+    snapshot: (fn) => readSnapshot(writing, fn),
+    nextSeq: writer.nextSeq,
+    close: writing.close,
+  };
+};
+
+const readSnapshot = <T>(connection: Connection, fn: (sql: Connection['sql']) => T): T => {
+  if (connection.database.isTransaction) return fn(connection.sql);
+  connection.sql.exec('BEGIN');
+  try {
+    return fn(connection.sql);
+  } finally {
+    connection.sql.exec('COMMIT');
+  }
+};
+
+const copyDatabase = async (from: Connection, to: string): Promise<void> => {
+  if (existsSync(to)) rmSync(to);
+  await backup(from.database, to, { rate: 2_000 });
+};

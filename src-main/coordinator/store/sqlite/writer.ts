@@ -1,0 +1,123 @@
+import type { Tx } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { translate } from './errors.ts';
+
+export type Writer = {
+  readonly transaction: <T>(fn: (tx: Tx) => T) => T;
+  readonly nextSeq: (tx: Tx, count?: number) => number;
+  /** Runs a batch of independent writes under one COMMIT; answers what each came to. */
+  readonly batch: (tasks: readonly Task[]) => readonly Outcome[];
+};
+export type Task = (tx: Tx) => unknown;
+export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/** The turn to write: the main thread announces itself, a worker thread gives way. */
+export type Turn = { readonly enter: () => void; readonly leave: () => void };
+
+/**
+ * The synchronous writer of one connection. Nothing that `onCommit` holds runs before the COMMIT is on the disk.
+ */
+export const createWriter = (connection: Connection, turn: Turn): Writer => {
+  const { sql, database } = connection;
+  const depth = { now: 0 };
+  let pending: (() => void)[] = [];
+  const tx: Tx = { ...sql, onCommit: (then) => void pending.push(then) };
+
+  const begin = (): void => {
+    turn.enter();
+    try {
+      sql.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      turn.leave();
+      throw translate(error);
+    }
+    depth.now = 1;
+    pending = [];
+  };
+  const end = (how: 'COMMIT' | 'ROLLBACK'): void => {
+    try {
+      // A full disk may already have rolled the transaction back.
+      if (how === 'COMMIT' || database.isTransaction) sql.exec(how);
+    } catch (error) {
+      if (database.isTransaction) sql.exec('ROLLBACK');
+      throw translate(error);
+    } finally {
+      depth.now = 0;
+      turn.leave();
+    }
+  };
+  const afterCommit = (): void => {
+    const done = pending;
+    pending = [];
+    for (const then of done) then();
+  };
+  const savepoint = <T>(fn: (tx: Tx) => T): T => {
+    const level = depth.now;
+    const kept = pending.length;
+    sql.run(`SAVEPOINT s${level}`);
+    depth.now = level + 1;
+    try {
+      const value = fn(tx);
+      sql.run(`RELEASE s${level}`);
+      return value;
+    } catch (error) {
+      pending.length = kept;
+      if (database.isTransaction) {
+        sql.run(`ROLLBACK TO s${level}`);
+        sql.run(`RELEASE s${level}`);
+      }
+      throw translate(error);
+    } finally {
+      depth.now = level;
+    }
+  };
+
+  return {
+    transaction: (fn) => {
+      if (depth.now > 0) return savepoint(fn);
+      begin();
+      let value;
+      try {
+        value = fn(tx);
+      } catch (error) {
+        end('ROLLBACK');
+        throw translate(error);
+      }
+      end('COMMIT');
+      afterCommit();
+      return value;
+    },
+    batch: (tasks) => {
+      begin();
+      const outcomes: Outcome[] = [];
+      for (const task of tasks) {
+        try {
+          outcomes.push({ ok: true, value: savepoint(task) });
+        } catch (error) {
+          outcomes.push({ ok: false, error });
+          // The whole transaction is gone (a full disk): what was done before in this batch is gone with it.
+          if (!database.isTransaction) {
+            depth.now = 0;
+            turn.leave();
+            return tasks.map(() => ({ ok: false, error }));
+          }
+        }
+      }
+      try {
+        end('COMMIT');
+      } catch (error) {
+        return tasks.map(() => ({ ok: false, error }));
+      }
+      afterCommit();
+      return outcomes;
+    },
+    nextSeq: (tx, count = 1) => {
+      const row = tx.get<{ value: string }>(
+        "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT) WHERE key = 'last_seq' RETURNING value",
+        count,
+      );
+      if (row === undefined) throw new Error('meta.last_seq is missing');
+      return Number(row.value);
+    },
+  };
+};
