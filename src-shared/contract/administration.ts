@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { Cents, CivilDate, Id, Instant, Lang, Ok, Role, Zone } from './basics.ts';
+import { CivilDate, Id, Instant, Lang, Ok, Role, Zone } from './basics.ts';
+import { isCivilDate } from '../domain/civil-date.ts';
+import { checkIban } from '../domain/iban.ts';
+import { DEFAULT_PROMISE_TERMS } from '../domain/promise.ts';
 import { ReturnConventions } from './closing.ts';
 import { MandateRow } from './entities.ts';
 import { defineRoute } from './route.ts';
@@ -44,38 +47,47 @@ export type CreditorDetail = z.infer<typeof CreditorDetail>;
 
 /* Mandates */
 
-const MandateTerms = z.object({
+const Iban = z
+  .string()
+  .trim()
+  .max(42)
+  .refine((text) => text === '' || checkIban(text).ok, { message: 'not-an-iban' });
+const CalendarDay = CivilDate.refine(isCivilDate, { message: 'not-a-date' });
+
+/** What a mandate says beyond its dates (`mandates.terms`); what is missing there is as a new mandate starts. */
+export const MandateTerms = z.object({
   /** Amounts and creditor stay masked on the operator's screen until the identity is verified. */
-  maskUntilVerified: z.boolean(),
-  howToPay: z.object({
-    payee: z.string().trim().max(140),
-    iban: z.string().trim().max(42),
-    /** Payment reason; `{case}` stands for the case number. */
-    reason: z.string().trim().max(140),
-    notes: z.string().trim().max(500),
-  }),
+  maskUntilVerified: z.boolean().default(false),
+  howToPay: z
+    .object({
+      payee: z.string().trim().max(140).default(''),
+      iban: Iban.default(''),
+      /** Payment reason; `{case}` stands for the case number. */
+      reason: z.string().trim().max(140).default(''),
+      notes: z.string().trim().max(500).default(''),
+    })
+    .prefault({}),
   /** Days after the promised one in which a payment still keeps the promise. */
-  promiseGraceDays: z.int().min(0).max(60),
+  promiseGraceDays: z.int().min(0).max(60).default(DEFAULT_PROMISE_TERMS.graceDays),
   /** Share of the promised amount that keeps the promise. */
-  promiseThresholdPercent: z.int().min(1).max(100),
+  promiseThresholdPercent: z.int().min(1).max(100).default(DEFAULT_PROMISE_TERMS.thresholdPercent),
 });
 
 export const MandateInput = MandateTerms.extend({
   creditorId: Id,
   code: z.string().trim().min(1).max(40),
   title: z.string().trim().min(1).max(120),
-  startsOn: CivilDate,
-  endsOn: CivilDate,
-});
+  startsOn: CalendarDay,
+  endsOn: CalendarDay,
+}).refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], message: 'ends-before-start' });
 export type MandateInput = z.infer<typeof MandateInput>;
 
 export const MandateDetail = MandateRow.extend({
   creditor: z.string(),
   createdAt: Instant,
   closedAt: Instant.nullable(),
+  /** Loaded batches. */
   batches: z.int(),
-  cases: z.int(),
-  entrusted: Cents,
 });
 export type MandateDetail = z.infer<typeof MandateDetail>;
 
@@ -117,7 +129,7 @@ const GivenPassword = z.object({ user: UserRow, oneTimePassword: z.string() });
 const HourMinute = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const Window = z
   .object({ from: HourMinute, to: HourMinute })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'ends before it begins' });
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'ends-before-start' });
 const Windows = z.array(Window).max(4);
 const Limit = z.object({
   period: z.enum(['day', 'calendar-week', 'rolling-7-days', 'calendar-month']),
@@ -204,7 +216,7 @@ export const administrationRoutes = {
     method: 'GET',
     path: '/api/mandates',
     roles: DESK,
-    summary: 'Mandates, open ones first, with what was entrusted',
+    summary: 'Mandates with their terms, open ones first',
     query: z.object({ creditorId: Id.optional() }),
     response: z.object({ mandates: z.array(MandateDetail) }),
   }),

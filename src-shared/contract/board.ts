@@ -10,6 +10,7 @@ import { defineRoute } from './route.ts';
 /** Calls of a team. `attempts` are calls placed, `rightParty` those that reached the debtor. */
 export const WorkSums = z.object({
   attempts: z.int(),
+  /** Calls that reached a person, whoever it was. */
   contacts: z.int(),
   rightParty: z.int(),
   promises: z.int(),
@@ -91,6 +92,8 @@ export type BatchCurve = z.infer<typeof BatchCurve>;
 export const Board = z.object({
   asOf: Instant,
   zone: Zone,
+  /** Activities written but not yet counted: the figures are still catching up. */
+  behind: z.int(),
   today: PeriodSums,
   month: PeriodSums,
   /** The same days of the month before. */
