@@ -56,8 +56,15 @@ function standsAlone(reading: Reading): boolean {
   return reading.ok || reading.reason === 'service' || reading.reason === 'placeholder';
 }
 
-/** Ordinary Italian mobiles, the bulk of every file, without the weight of the full parser; it agrees on these. */
+/**
+ * Ordinary Italian numbers, the bulk of every file, without the weight of the full parser: mobiles, and landlines of
+ * the districts with a three-digit prefix, Rome and Milan. The parser agrees on all of them.
+ */
 const ITALIAN_MOBILE = /^(?:\+39|0039)?(3[2-9]\d{8})$/u;
+const ITALIAN_FIXED = /^(?:\+39|0039)?(0(?:[13-57-9][0159]\d|2\d\d|6[0-57-9]\d)\d{4,7})$/u;
+
+/** E.164 has fifteen digits at most; the prefix may be written with two zeros. */
+const LONGEST = 17;
 
 function readNumber(text: string, country: string, parse: PhoneParser): Reading {
   if (/\d[.,]?\d*e\+?\d/iu.test(text)) return { ok: false, reason: 'scientific' };
@@ -65,10 +72,14 @@ function readNumber(text: string, country: string, parse: PhoneParser): Reading 
   const dialled = bare.replace(/(?!^)\+/gu, '');
   const digits = dialled.replace(/\D/gu, '');
   if (digits === '') return { ok: false, reason: 'pattern' };
-  const mobile = country === 'IT' ? ITALIAN_MOBILE.exec(dialled)?.[1] : undefined;
-  if (mobile !== undefined) {
-    if (isPlaceholder(mobile)) return { ok: false, reason: 'placeholder' };
-    return { ok: true, e164: `+39${mobile}`, type: 'mobile', repaired: false };
+  if (digits.length > LONGEST) return { ok: false, reason: 'length' };
+  if (country === 'IT') {
+    const mobile = ITALIAN_MOBILE.exec(dialled)?.[1];
+    const national = mobile ?? ITALIAN_FIXED.exec(dialled)?.[1];
+    if (national !== undefined) {
+      if (isPlaceholder(national)) return { ok: false, reason: 'placeholder' };
+      return { ok: true, e164: `+39${national}`, type: mobile === undefined ? 'fixed' : 'mobile', repaired: false };
+    }
   }
   return readWith(dialled, country, parse);
 }
