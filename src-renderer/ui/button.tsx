@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { Kbd } from './kbd.tsx';
 import { classes } from './present.ts';
@@ -15,6 +15,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'styl
   readonly kbd?: string | undefined;
   readonly icon?: ReactNode;
   readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button that does something; give `isPending` while it is doing it (it keeps its size and its focus). */

@@ -65,6 +65,9 @@ export const errors = {
   'mandate-closed': 'The mandate is closed and takes no more changes.',
   'assignment-empty': 'No case fits the choice. Change the filters or the operators.',
   'last-administrator': 'This is the last administrator: create another one before disabling it.',
+  'team-has-members': 'Team {{team}} still has {{members}} people. Move them to another team, then remove it.',
+  'outcome-catalogue':
+    'The catalogue cannot come into force like this: check outcome {{outcome}} and correct what is marked.',
   'backup-damaged': 'The backup is damaged or incomplete and was not restored. Use another one.',
   'backup-key': 'The key does not open this backup. Check that it is the right one.',
   'data-dir-in-use': 'The data folder is already in use by another coordinator. Close that one first.',

@@ -66,6 +66,9 @@ export const errors = {
   'mandate-closed': 'Il mandato è chiuso e non accetta più modifiche.',
   'assignment-empty': 'Nessuna pratica corrisponde alla scelta. Cambia i filtri o gli operatori.',
   'last-administrator': 'È l’ultimo amministratore: creane un altro prima di disattivarlo.',
+  'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',
+  'outcome-catalogue':
+    'Il catalogo non può entrare in vigore così: controlla l’esito {{outcome}} e correggi ciò che è segnato.',
   'backup-damaged': 'La copia è danneggiata o incompleta e non è stata ripristinata. Usa un’altra copia.',
   'backup-key': 'La chiave non apre questa copia. Controlla di aver scelto quella giusta.',
   'data-dir-in-use': 'La cartella dei dati è già in uso da un altro coordinatore. Chiudilo prima di continuare.',

@@ -1,0 +1,63 @@
+import type { Dictionary } from '../dictionary.ts';
+import type { entrance as italian } from '../it/entrance.ts';
+
+export const entrance = {
+  tagline: 'Phone collection, online and offline',
+  signIn: {
+    title: 'Sign in',
+    workspace: 'Workspace “{{name}}”',
+    login: 'User name',
+    password: 'Password',
+    go: 'Sign in',
+    sampleTitle: 'Sample workspace: who can sign in',
+    sampleText: 'Invented data. Press a name to fill in the fields.',
+    samplePassword: 'The password is {{password}}',
+    fill: 'Sign in as {{name}}, {{role}}',
+    offlineTitle: 'The coordinator does not answer',
+    offlineText:
+      'You can sign in with the password last used on this computer and work offline: outcomes leave when the connection is back.',
+    retry: 'Check again',
+    otherCoordinator: 'Connect to another coordinator',
+    missing: 'Write your user name and password.',
+  },
+  firstStart: {
+    title: 'How do you want to begin?',
+    sample: 'Try the sample',
+    sampleText: 'A workspace with invented creditors, cases and operators. Nothing to set up.',
+    coordinator: 'Start a coordinator',
+    coordinatorText:
+      'This computer keeps the data and the other workstations connect to it. You will create the administrator.',
+    connect: 'Connect to a coordinator',
+    connectText: 'You work in a team: your leader gave you an address.',
+    starting: 'Starting the coordinator…',
+    failed: 'The coordinator did not start: {{reason}}',
+    back: 'Back',
+    share: 'Accept workstations from other computers (HTTPS)',
+    start: 'Start',
+  },
+  connect: {
+    title: 'Connect to a coordinator',
+    address: 'Address',
+    help: 'For example https://192.168.1.20:4870',
+    go: 'Connect',
+    bad: 'The address must begin with https:// (or http:// on this same computer).',
+    fingerprint: 'Certificate fingerprint (if your leader gave you one)',
+    badFingerprint: 'A fingerprint is 64 hexadecimal digits: copy all of it.',
+  },
+  administrator: {
+    title: 'Create the administrator',
+    text: 'This coordinator is new. The administrator creates users and rules, and does not see debtors’ data.',
+    workspace: 'Name of the workspace',
+    workspaceHelp: 'Usually the name of the company.',
+    name: 'First and last name',
+    login: 'User name',
+    password: 'Password',
+    passwordHelp: 'At least 10 characters, not one of the commonest.',
+    again: 'Password again',
+    different: 'The two passwords are not the same.',
+    setupCode: 'Setup code',
+    setupCodeHelp: 'The coordinator writes it when it starts, in its window or in its log.',
+    create: 'Create and sign in',
+  },
+  opening: 'Opening the data on this computer…',
+} as const satisfies Dictionary<typeof italian>;

@@ -1,0 +1,37 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Role } from '../../src-shared/contract/basics.ts';
+
+export type NavKey =
+  'work' | 'agenda' | 'board' | 'placements' | 'assignment' | 'payments' | 'closing' | 'settings' | 'audit';
+
+export type ScreenRoute = {
+  /** wouter pattern of the address after `#`. */
+  readonly path: string;
+  /** Present where the navigation shows it, with the address it leads to. */
+  readonly nav?: { readonly key: NavKey; readonly href: string };
+  readonly roles: readonly Role[];
+  readonly Screen: LazyExoticComponent<ComponentType>;
+};
+
+/** A screen by its export's name, loaded when it is first opened. */
+const screen = <K extends string>(load: () => Promise<Readonly<Record<K, ComponentType>>>, name: K) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+/** Every screen, in the order of the navigation. A new screen adds its line. */
+export const ROUTES: readonly ScreenRoute[] = [
+  {
+    path: '/work/:caseId?',
+    nav: { key: 'work', href: '/work' },
+    roles: ['operator'],
+    Screen: screen(() => import('../workstation/work-screen.tsx'), 'WorkScreen'),
+  },
+  {
+    path: '/agenda',
+    nav: { key: 'agenda', href: '/agenda' },
+    roles: ['operator'],
+    Screen: screen(() => import('../workstation/agenda-screen.tsx'), 'AgendaScreen'),
+  },
+];
+
+/** The screens a role may open. */
+export const routesFor = (role: Role): readonly ScreenRoute[] => ROUTES.filter((route) => route.roles.includes(role));

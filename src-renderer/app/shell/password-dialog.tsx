@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionRoutes } from '../../../src-shared/contract/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useToasts } from '../../ui/toast.tsx';
+import { useErrorWords } from '../error-words.ts';
+import { useWrite } from '../query.ts';
+
+const EMPTY = { current: '', next: '', again: '' };
+
+/** One's own password; the old one is asked, and the new one twice. */
+export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
+  const { t } = useTranslation('shell');
+  const words = useErrorWords();
+  const toasts = useToasts();
+  const change = useWrite(sessionRoutes.changePassword);
+  const [typed, setTyped] = useState(EMPTY);
+  const different = typed.again !== '' && typed.again !== typed.next;
+  const close = (): void => {
+    setTyped(EMPTY);
+    change.reset();
+    onClose();
+  };
+  const save = (): void => {
+    change.mutate(
+      { body: { current: typed.current, next: typed.next } },
+      {
+        onSuccess: () => {
+          toasts.good(t('password.done'));
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog title={t('password.title')} isOpen={isOpen} onClose={close} size="s">
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        {change.error === null ? null : <Notice tone="bad" title={words(change.error)} live />}
+        <TextField
+          label={t('password.current')}
+          type="password"
+          autoComplete="current-password"
+          value={typed.current}
+          onChange={(current) => setTyped({ ...typed, current })}
+          autoFocus
+        />
+        <TextField
+          label={t('password.next')}
+          type="password"
+          autoComplete="new-password"
+          help={t('password.rule')}
+          value={typed.next}
+          onChange={(next) => setTyped({ ...typed, next })}
+        />
+        <TextField
+          label={t('password.again')}
+          type="password"
+          autoComplete="new-password"
+          value={typed.again}
+          onChange={(again) => setTyped({ ...typed, again })}
+          error={different ? t('password.different') : null}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={change.isPending}
+          isDisabled={typed.current === '' || typed.next.length < 10 || typed.again !== typed.next}
+        >
+          {t('password.save')}
+        </Button>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,69 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import { AppError } from '../../src-shared/contract/errors.ts';
+import { getHost } from '../host/host.ts';
+import { createApi } from './api.ts';
+import { App } from './app.tsx';
+import { AppContext } from './context.tsx';
+import { langOf } from './format.ts';
+import { createI18n } from './i18n/i18n.ts';
+import { createSessionStore } from './session.ts';
+import { createThemeStore } from './theme.ts';
+import '../ui/tokens.css';
+import '../ui/global.css';
+
+const LANG = 'sollecito.lang';
+
+/** The composition root: makes everything once, joins it, and hands it to the screens. */
+export const start = async (): Promise<void> => {
+  const host = getHost();
+  const theme = createThemeStore(window);
+  const i18n = await createI18n(langOf(localStorage.getItem(LANG) ?? 'it'));
+  const showLang = (lang: string): void => {
+    document.documentElement.lang = lang;
+    localStorage.setItem(LANG, lang);
+  };
+  showLang(i18n.language);
+  i18n.on('languageChanged', showLang);
+
+  const address = await host.coordinatorAddress.get();
+  const origin = host.kind === 'browser' ? '' : (address ?? '');
+  const api = createApi({
+    origin: () => origin,
+    token: () => session.getState().token,
+    onSessionEnded: () => session.getState().ended(),
+    fetch: (input, init) => globalThis.fetch(input, init),
+  });
+  const session = createSessionStore({
+    api,
+    door,
+    hasCoordinator: async () => host.kind === 'browser' || (await host.coordinatorAddress.get()) !== null,
+    keep: sessionStorage,
+  });
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // Only what may pass by itself is tried again; a refusal stays one.
+        retry: (count, error) => count < 2 && error instanceof AppError && error.recovery === 'retry',
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('no #root');
+  createRoot(root).render(
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <AppContext value={{ host, api, session, theme }}>
+          <App />
+        </AppContext>
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+  await session.getState().look();
+};
