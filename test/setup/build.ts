@@ -80,12 +80,18 @@ if (wrong !== undefined) {
 }
 const parts: readonly BuildPart[] =
   positionals.length > 0 ? positionals.filter(isPart) : ['renderer', 'coordinator', 'desktop'];
-await mkdir(out(), { recursive: true });
-for (const part of parts) {
-  if (values['if-stale'] && !(await isStale(part))) continue;
+const make = async (part: BuildPart): Promise<void> => {
   const from = performance.now();
   const stamp = await sourceStamp(part);
   await makers[part]();
   await writeStamp(part, stamp);
   console.log(`built ${part} in ${((performance.now() - from) / 1000).toFixed(1)} s`);
+};
+
+await mkdir(out(), { recursive: true });
+try {
+  for (const part of parts) if (!values['if-stale'] || (await isStale(part))) await make(part);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

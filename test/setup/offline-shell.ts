@@ -44,7 +44,8 @@ export const offlineShell = (options: OfflineShellOptions): Plugin => {
     configResolved(resolved) {
       config = resolved;
     },
-    async closeBundle() {
+    // Not closeBundle, which is called after a failed build too.
+    async writeBundle() {
       const entry = path.resolve(config.root, options.entry);
       if (!existsSync(entry)) return;
       const outDir = path.resolve(config.root, config.build.outDir);

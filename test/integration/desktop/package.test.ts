@@ -61,7 +61,7 @@ describe('DT-19 what a package holds', () => {
   });
 
   test('DT-19 no source, no test, no configuration', () => {
-    const top = [...new Set(names.map((name) => name.split('/')[1]))].sort();
+    const top = [...new Set(names.map((name) => name.split('/')[1] ?? ''))].sort();
     expect(top).toEqual(['assets', 'node_modules', 'out', 'package.json']);
     expect(names.filter((name) => /\.(?:tsx?|mts|cts|map|stamp)$/.test(name))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { _electron } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { findElectron } from '../../../src-main/launcher/electron-runtime.ts';
+import type { Host } from '../../../src-renderer/host/host.ts';
 import { hasDisplay } from '../../../src-main/launcher/window.ts';
 import { root, runCommand } from '../../setup/command.ts';
 
@@ -23,7 +24,7 @@ describe.skipIf(!ready)('DT-18 the real runtime', () => {
       await page.waitForLoadState('domcontentloaded');
       expect(page.url()).toMatch(/^app:\/\/sollecito\//);
       const seen = await page.evaluate(async () => {
-        const host = globalThis.sollecito;
+        const host: Host | undefined = globalThis.sollecito;
         const position = await host?.journalFile?.append(new Uint8Array([1, 2, 3]));
         return { kind: host?.kind, position, node: 'require' in globalThis || 'process' in globalThis };
       });
