@@ -214,6 +214,8 @@ export type Database = {
     reversed_on: Nullable<string>;
     reversed_by: Nullable<string>;
     reversed_at: Nullable<string>;
+    reversed_seq: Nullable<number>;
+    reversal_reason: Nullable<string>;
     seq: number;
   };
   payment_files: {

@@ -117,7 +117,7 @@ CREATE INDEX promises_due ON promises (status, check_on);
 CREATE TABLE payments (
   id TEXT PRIMARY KEY, creditor_id TEXT NOT NULL, case_id TEXT NOT NULL, amount INTEGER NOT NULL, paid_on TEXT NOT NULL,
   channel TEXT NOT NULL, reference TEXT NOT NULL, file_id TEXT, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
-  reversed_on TEXT, reversed_by TEXT, reversed_at TEXT, seq INTEGER NOT NULL
+  reversed_on TEXT, reversed_by TEXT, reversed_at TEXT, reversed_seq INTEGER, reversal_reason TEXT, seq INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, reference);
 CREATE INDEX payments_case ON payments (case_id);
