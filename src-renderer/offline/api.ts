@@ -1,7 +1,7 @@
 import type { CaseRow, CreditorRow, MandateRow, PartyRow } from '../../src-shared/contract/entities.ts';
 import type { Disposition, Operation, OperationBody, OperationKind } from '../../src-shared/contract/operations.ts';
 import type { OutcomeDefinition } from '../../src-shared/domain/outcome-catalogue.ts';
-import type { CaseRank } from '../../src-shared/domain/ranking.ts';
+import type { CaseRank, QueueFilter } from '../../src-shared/domain/ranking.ts';
 
 /** What the screens know of the offline store. Rows are already decrypted and already show the operator's own writes. */
 
@@ -16,7 +16,7 @@ export type CaseView = {
   readonly pending: readonly Operation[];
 };
 
-export type QueueFilter = 'suggested' | 'callbacks' | 'broken-promises' | 'new' | 'suspended';
+export type { QueueFilter };
 
 export type QueueRow = {
   readonly caseId: string;
