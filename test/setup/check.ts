@@ -24,13 +24,24 @@ const steps: readonly Step[] = [
   { name: 'sizes', run: checkSizes },
 ];
 
+const mostLines = 200;
+
+/** A failed step's words, indented; a broken build can say the same thing a thousand times. */
+const excerpt = (output: string): string => {
+  const lines = output.trimEnd().split('\n');
+  const more = lines.length - mostLines;
+  return [...lines.slice(0, mostLines), ...(more > 0 ? [`… and ${more} more lines`] : [])]
+    .map((line) => `    ${line}`)
+    .join('\n');
+};
+
 /** Runs one step, prints its line and, when it failed, what it said. */
 const perform = async (step: Step): Promise<boolean> => {
   const from = performance.now();
   const { code, output } = await step.run();
   const seconds = ((performance.now() - from) / 1000).toFixed(1).padStart(6);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(28)}${seconds} s`);
-  if (code !== 0) console.log(output.trimEnd().replaceAll(/^/gm, '    '));
+  if (code !== 0) console.log(excerpt(output));
   return code === 0;
 };
 
