@@ -29,10 +29,9 @@ export const start = async (): Promise<void> => {
   showLang(i18n.language);
   i18n.on('languageChanged', showLang);
 
-  const address = await host.coordinatorAddress.get();
-  const origin = host.kind === 'browser' ? '' : (address ?? '');
   const api = createApi({
-    origin: () => origin,
+    // The page's own origin in both hosts: the desktop forwards what is meant for the coordinator.
+    origin: () => '',
     token: () => session.getState().token,
     onSessionEnded: () => session.getState().ended(),
     fetch: (input, init) => globalThis.fetch(input, init),
