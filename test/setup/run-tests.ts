@@ -18,8 +18,11 @@ const run = async (words: readonly string[]): Promise<Tally> => {
   const tallies: Tally[] = [];
 
   const browser = all || inBrowser.length > 0 ? await ensureChromium() : null;
-  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
-  if (built.code !== 0) throw new Error('The renderer does not build.');
+  if (browser !== null) {
+    const args = ['test/setup/build.ts', '--if-stale', 'renderer'];
+    const { code } = await runCommand(process.execPath, args, { stream: true });
+    if (code !== 0) throw new Error('The renderer does not build.');
+  }
   if (all || outside.length > 0) tallies.push(await runVitest(['--project=!peers', ...options, ...outside]));
   if (browser !== null) {
     tallies.push(await runPlaywright(['--project=e2e', '--project=a11y', ...options, ...inBrowser], browser));
