@@ -1,0 +1,110 @@
+import type { CaseState, PromiseRow } from '../contract/entities.ts';
+import { addWorkingDays } from '../domain/holidays.ts';
+import { addMinutes, civilDateAt, instantAt, type CivilDate } from '../domain/civil-date.ts';
+import { promiseStatus, type PromisePayment } from '../domain/promise.ts';
+
+/** The state of a case as booked money and the calendar leave it: what the coordinator alone writes. */
+export type Settlement = {
+  /** When the fact was recorded (a payment, a reversal, the daily look at promises). */
+  readonly at: string;
+  /** The debtor's zone. */
+  readonly zone: string;
+  /** Cents still owed after the fact. */
+  readonly residual: number;
+  /** All payments of the case so far; a reversal is a negative one that names the payment it reverses. */
+  readonly payments: readonly PromisePayment[];
+  readonly terms: { readonly graceDays: number; readonly thresholdPercent: number };
+};
+
+export type PromiseChange = {
+  readonly promise: PromiseRow;
+  readonly from: PromiseRow['status'];
+  readonly to: PromiseRow['status'];
+};
+
+export type Settled = { readonly state: CaseState; readonly changes: readonly PromiseChange[] };
+
+const MORNING = '09:30';
+const EVENING = '18:00';
+
+/** After a payment or its reversal. Paid in full closes the case; a reversal opens it again. */
+export function settlePayment(state: CaseState, money: Settlement): Settled {
+  const { state: judged, changes } = judgePromises(state, money);
+  const paid = money.residual <= 0 && money.payments.some(({ amount }) => amount > 0);
+  if (state.closed !== null && state.closed.reason !== 'paid') return { state: judged, changes };
+  if (paid) return { state: state.closed === null ? closedAsPaid(judged, money) : judged, changes };
+  if (state.closed !== null) {
+    const next = { kind: 'call' as const, at: money.at, zone: money.zone, reason: 'payment' };
+    return { state: written({ ...judged, closed: null, lattice: 'contact', next }), changes };
+  }
+  return { state: afterPromises(withoutClaim(judged, money), changes, money), changes };
+}
+
+/** The daily look: promises whose check day has passed are kept, kept in part or broken. */
+export function checkPromises(state: CaseState, money: Settlement): Settled {
+  const { state: judged, changes } = judgePromises(state, money);
+  if (state.closed !== null) return { state: judged, changes };
+  return { state: afterPromises(judged, changes, money), changes };
+}
+
+/** The mandate ends (or the creditor recalls the case): no next step any more. */
+export function closeCase(state: CaseState, closed: NonNullable<CaseState['closed']>, zone: string): CaseState {
+  return written({ ...state, closed, openCall: null, next: { kind: 'none', at: null, zone, reason: 'closed' } });
+}
+
+function judgePromises(state: CaseState, money: Settlement): Settled {
+  const today = civilDateAt(money.at, money.zone);
+  const changes: PromiseChange[] = [];
+  const promises = state.promises.map((promise) => {
+    const to = statusOf(promise, money, today);
+    if (to === promise.status) return promise;
+    changes.push({ promise, from: promise.status, to });
+    return { ...promise, status: to };
+  });
+  return { state: changes.length === 0 ? state : { ...state, promises }, changes };
+}
+
+function statusOf(promise: PromiseRow, money: Settlement, today: CivilDate): PromiseRow['status'] {
+  if (promise.status === 'cancelled') return 'cancelled';
+  const { amount, dueOn } = promise;
+  const madeOn = civilDateAt(promise.madeAt, money.zone);
+  return promiseStatus({ amount, dueOn, ...money.terms, madeOn }, money.payments, today);
+}
+
+function closedAsPaid(state: CaseState, { at, zone }: Settlement): CaseState {
+  const paid = { ...state, lattice: 'paid' as const, lastOutcome: 'PAG', lastOutcomeAt: at, suspended: null };
+  return closeCase(paid, { class: 'positive', reason: 'paid', at }, zone);
+}
+
+/** Money has come: "already paid" is no longer a claim that holds the case back. */
+function withoutClaim(state: CaseState, money: Settlement): CaseState {
+  if (state.suspended !== 'GPA' || money.payments.every(({ amount }) => amount <= 0)) return state;
+  return { ...state, suspended: null, next: nextMorning(money) };
+}
+
+function afterPromises(state: CaseState, changes: readonly PromiseChange[], money: Settlement): CaseState {
+  const waits = state.next.kind === 'promise-check';
+  if (changes.some(({ to }) => to === 'broken' || to === 'partial')) {
+    // An agreed callback, the office and the leader come before the reminder of a broken promise.
+    if (!waits && state.next.kind !== 'call') return state;
+    return {
+      ...state,
+      next: { kind: 'call', at: addMinutes(money.at, 0), zone: money.zone, reason: 'promise-broken' },
+    };
+  }
+  if (!waits || !changes.some(({ to }) => to === 'kept')) return state;
+  const open = state.promises.filter(({ status }) => status === 'open').map(({ checkOn }) => checkOn);
+  const first = open.toSorted()[0];
+  if (first === undefined) return { ...state, next: nextMorning(money) };
+  return { ...state, next: { ...state.next, at: instantAt(first, EVENING, money.zone) } };
+}
+
+function nextMorning({ at, zone }: Settlement): CaseState['next'] {
+  const day = addWorkingDays(civilDateAt(at, zone), 1);
+  return { kind: 'call', at: instantAt(day, MORNING, zone), zone, reason: 'payment' };
+}
+
+/** The coordinator's own change: whoever captured without having seen it meets it as a conflict. */
+function written(state: CaseState): CaseState {
+  return { ...state, version: state.version + 1, lastBy: null, runStart: state.version + 1 };
+}
