@@ -1,3 +1,5 @@
+import type { OperationHead } from '../contract/operations.ts';
+
 /**
  * The bytes of a sealed operation body, the same on both sides: WebCrypto in the renderer, node:crypto on the
  * coordinator.
@@ -15,10 +17,13 @@ export const IV_BYTES = 12;
 export const TAG_BYTES = 16;
 export const RAW_PUBLIC_KEY_BYTES = 65;
 
-type Envelope = { readonly opId: string; readonly deviceId: string; readonly devSeq: number };
+type Envelope = Pick<OperationHead, 'opId' | 'operatorId' | 'kind' | 'caseId'>;
 
-/** The additional data of an operation's body, as UTF-8. */
-export const operationAad = (op: Envelope): string => `${op.opId}|${op.deviceId}|${op.devSeq}`;
+/**
+ * The additional data of an operation's body, as UTF-8: who said what about which case. The device and its number are
+ * left out because a device that was copied is renumbered, and another operator's body cannot be sealed again.
+ */
+export const operationAad = (op: Envelope): string => `${op.opId}|${op.operatorId}|${op.kind}|${op.caseId}`;
 
 /** The additional data of a recovery box (its content: base64url of the 32 bytes of the data key), as UTF-8. */
 export const recoveryAad = (deviceId: string, userId: string): string => `${deviceId}|${userId}`;
