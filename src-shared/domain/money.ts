@@ -23,7 +23,7 @@ export function parseAmount(text: string, format: { readonly decimal: DecimalMar
   const fraction = at < 0 ? '' : signed.body.slice(at + 1);
   if (at >= 0 && !PLAIN.test(fraction)) return null;
   if (/[1-9]/u.test(fraction.slice(2))) return null;
-  const digits = ungroup(whole, format.decimal, at >= 0);
+  const digits = ungroup(whole, at >= 0);
   if (digits === null) return null;
   const cents = `${digits}${fraction.slice(0, 2).padEnd(2, '0')}`.replace(/^0+(?=\d)/u, '');
   if (cents.length > MAX_DIGITS) return null;
@@ -41,12 +41,10 @@ function takeSign(text: string): { readonly body: string; readonly negative: boo
   return { body, negative: sign === '-' || sign === '−' };
 }
 
-function ungroup(whole: string, decimal: DecimalMark, hasDecimals: boolean): string | null {
+function ungroup(whole: string, hasDecimals: boolean): string | null {
   if (whole === '') return hasDecimals ? '0' : null;
   if (PLAIN.test(whole)) return whole;
-  const match = GROUPED.exec(whole);
-  if (match === null || match[1] === decimal) return null;
-  return whole.replace(/\D/gu, '');
+  return GROUPED.test(whole) ? whole.replace(/\D/gu, '') : null;
 }
 
 /** The amount as files carry it: no grouping, always two decimals. `parseAmount` reads it back unchanged. */

@@ -61,7 +61,7 @@ function standsAlone(reading: Reading): boolean {
  * the districts with a three-digit prefix, Rome and Milan. The parser agrees on all of them.
  */
 const ITALIAN_MOBILE = /^(?:\+39|0039)?(3[2-9]\d{8})$/u;
-const ITALIAN_FIXED = /^(?:\+39|0039)?(0(?:[13-57-9][0159]\d|2\d\d|6[0-57-9]\d)\d{4,7})$/u;
+const ITALIAN_FIXED = /^(?:\+39|0039)?(0(?:[13-57-9][0159]\d|[26]\d\d)\d{4,7})$/u;
 
 /** E.164 has fifteen digits at most; the prefix may be written with two zeros. */
 const LONGEST = 17;
@@ -93,7 +93,7 @@ function readWith(dialled: string, country: string, parse: PhoneParser): Reading
     if (reason !== null) return { ok: false, reason };
     const repaired =
       candidate !== international || !(international.startsWith('+') || endsNational(parsed, international));
-    return { ok: true, e164: parsed.number, type: typeOf(parsed.getType()), repaired };
+    return { ok: true, e164: parsed.number, type: typeOf(parsed), repaired };
   }
   return { ok: false, reason: refusalOfInvalid(international, country) };
 }
@@ -122,7 +122,6 @@ const SERVICE_TYPES = new Set([
 
 function refusalOf(parsed: ParsedPhone): PhoneRejection | null {
   if (SERVICE_TYPES.has(parsed.getType() ?? '')) return 'service';
-  if (parsed.number.startsWith('+39') && /^[18]/u.test(parsed.nationalNumber)) return 'service';
   if (isPlaceholder(parsed.nationalNumber)) return 'placeholder';
   return parsed.number.startsWith('+390') && parsed.nationalNumber.length < SHORTEST_FIXED ? 'length' : null;
 }
@@ -142,7 +141,10 @@ function refusalOfInvalid(dialled: string, country: string): PhoneRejection {
   return national.length < 6 || national.length > 15 ? 'length' : 'invalid';
 }
 
-function typeOf(type: string | undefined): PhoneType {
+function typeOf(parsed: ParsedPhone): PhoneType {
+  // The Vatican shares Rome's prefix, and the small metadata knows no types outside Italy.
+  if (parsed.number.startsWith('+390')) return 'fixed';
+  const type = parsed.getType();
   if (type === 'MOBILE') return 'mobile';
   return type === 'FIXED_LINE' ? 'fixed' : 'other';
 }

@@ -77,12 +77,10 @@ function stopReason(row: CaseRow, party: PartyRow | undefined): RankReason | nul
 
 function callReason(row: CaseRow, party: PartyRow | undefined, context: RankContext): RankReason {
   const { next } = row.state;
-  const callback = next.kind === 'callback' ? callbackReason(next.at, context.now) : null;
-  // The debtor asked for this call: the counts do not hold it back.
-  if (callback !== null && callback.code !== 'callback-later') return callback;
+  // The debtor asked for a callback: the counts do not hold it back.
+  if (next.kind === 'callback') return callbackReason(next.at, context.now);
   const held = party === undefined ? null : holdReason(party, context);
   if (held !== null && !(next.at !== null && held.at !== undefined && next.at > held.at)) return held;
-  if (callback !== null) return callback;
   if (next.at !== null && next.at > context.now) {
     return reason(next.kind === 'promise-check' ? 'promise-open' : 'scheduled', { at: next.at });
   }

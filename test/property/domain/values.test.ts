@@ -208,8 +208,9 @@ describe('phones', () => {
     const fixed = digitsOf(5, 11)
       .filter((rest) => !rest.startsWith('0'))
       .map((rest) => `0${rest}`);
+    const vatican = digitsOf(2, 8).map((rest) => `0669${rest}`);
     fc.assert(
-      fc.property(fc.oneof(mobile, fixed), (text) => {
+      fc.property(fc.oneof(mobile, fixed, vatican), (text) => {
         const parsed = parsePhoneNumberFromString(text, 'IT');
         for (const { e164, type, repaired } of normalisePhones(text).numbers) {
           if (repaired) continue;

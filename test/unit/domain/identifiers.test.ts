@@ -1,9 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { checkLetter } from '../../../src-shared/domain/check-letter.ts';
 import { checkEmail } from '../../../src-shared/domain/email.ts';
 import { checkIban } from '../../../src-shared/domain/iban.ts';
 import { checkPostalCode } from '../../../src-shared/domain/postal-code.ts';
 import { checkTaxCode, sameTaxCode, taxCodeFor, undoOmocodia } from '../../../src-shared/domain/tax-code.ts';
 import { checkVatNumber } from '../../../src-shared/domain/vat-number.ts';
+
+describe('the check letter', () => {
+  it('DM-12 DM-20 weighs every character as the decree and the banks do', () => {
+    const odd =
+      '0/A=1,1/B=0,2/C=5,3/D=7,4/E=9,5/F=13,6/G=15,7/H=17,8/I=19,9/J=21,K=2,L=4,M=18,N=20,O=11,P=3,Q=6,R=8,S=12,T=14,U=16,V=10,W=22,X=25,Y=24,Z=23';
+    for (const entry of odd.split(',')) {
+      const [chars = '', value = ''] = entry.split('=');
+      for (const char of chars.split('/'))
+        expect(checkLetter(char), char).toBe(String.fromCharCode(65 + Number(value)));
+    }
+    // At an even position a character weighs its rank; the 0 before it weighs 1.
+    expect(checkLetter('09')).toBe('K');
+    expect(checkLetter('0J')).toBe('K');
+    expect(checkLetter('0Z')).toBe('A');
+  });
+});
 
 describe('tax codes', () => {
   it.each([
@@ -64,6 +81,7 @@ describe('tax codes', () => {
       sex: 'F',
     });
     expect(checkTaxCode(born('1930-05-05'), { today: '2026-11-23' })).toMatchObject({ birthDate: '1930-05-05' });
+    expect(checkTaxCode(born('2015-05-05'), { today: '2026-11-23' })).toMatchObject({ birthDate: '1915-05-05' });
     // 29 February 1900 was never; 2000 was.
     expect(checkTaxCode(born('2000-02-29'), { today: '2005-01-01' })).toMatchObject({ birthDate: '2000-02-29' });
   });
@@ -74,6 +92,7 @@ describe('tax codes', () => {
     expect(code('Rossi', 'Mario')).toBe('RSSMRA80A01H501U');
     expect(code('Fo', 'Al').slice(0, 6)).toBe('FOXLAX');
     expect(code('D’Amico', 'Nicolò').slice(0, 6)).toBe('DMCNCL');
+    expect(code('Aiello', 'Alberto').slice(3, 6)).toBe('LRT');
     expect(code('Aiello', 'Gianfranco').slice(0, 6)).toBe('LLAGFR');
     expect(
       taxCodeFor({ surname: 'Martini', name: 'Matteo', birthDate: '1991-04-08', sex: 'M', placeCode: 'F205' }),

@@ -70,6 +70,11 @@ describe('phones', () => {
       { text: '+393331234567', reason: 'duplicate' },
     ]);
     expect(normalisePhones('0612345678/9').rejected).toEqual([{ text: '9', reason: 'length' }]);
+    expect(normalisePhones('3331234567/99912345')).toMatchObject({
+      numbers: [{ e164: '+393331234567' }],
+      rejected: [{ text: '99912345', reason: 'invalid' }],
+    });
+    expect(normalisePhones('3331234567 99912345').numbers).toEqual([]);
     expect(normalisePhones('')).toEqual({ numbers: [], rejected: [] });
     expect(normalisePhones(' - ')).toEqual({ numbers: [], rejected: [] });
   });

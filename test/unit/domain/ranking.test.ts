@@ -74,6 +74,12 @@ describe('the rank of a case', () => {
       { code: 'callback-due' },
     ],
     [
+      'a callback later today in spite of it',
+      { state: next('callback', '2026-11-23T16:00:00.000Z') },
+      { state: { conversations: ['2026-11-23T08:00:00.000Z'] } },
+      { code: 'callback-later' },
+    ],
+    [
       'scheduled later than the limit lasts',
       { state: next('call', '2026-11-25T09:00:00.000Z') },
       { state: { conversations: ['2026-11-23T08:00:00.000Z'] } },
