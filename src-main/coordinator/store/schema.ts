@@ -245,6 +245,32 @@ export type Database = {
     created_by: string;
     created_at: string;
   };
+  tally_hours: {
+    day: string;
+    hour: number;
+    team_id: string;
+    mandate_id: string;
+    attempts: number;
+    contacts: number;
+    right_party: number;
+    promises: number;
+    promised: number;
+  };
+  tally_calls: { call_id: string; day: string };
+  tally_worked: { team_id: string; case_id: string; mandate_id: string; last_day: string };
+  tally_cases: { case_id: string; batch_id: string; worked: number; reached: number; promised: number; paying: number };
+  tally_batches: {
+    batch_id: string;
+    mandate_id: string;
+    cases: number;
+    entrusted: number;
+    worked: Generated<number>;
+    reached: Generated<number>;
+    promised: Generated<number>;
+    paying: Generated<number>;
+  };
+  tally_collected: { batch_id: string; paid_on: string; amount: number; payments: number };
+  tally_payments: { payment_id: string };
   audit: {
     seq: number;
     at: string;

@@ -77,6 +77,12 @@ CREATE INDEX cases_party ON cases (party_id);
 CREATE INDEX cases_assigned ON cases (assigned_to);
 CREATE INDEX cases_mandate ON cases (mandate_id);
 CREATE INDEX cases_claimed ON cases (lattice) WHERE lattice = 'paid';
+CREATE INDEX cases_waiting ON cases (batch_id)
+  WHERE assigned_to IS NULL AND closed_class IS NULL AND blocked IS NULL;
+CREATE INDEX cases_held ON cases (assigned_to, batch_id)
+  WHERE assigned_to IS NOT NULL AND closed_class IS NULL;
+CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND closed_class IS NULL;
+CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, mandate_id) WHERE next_kind = 'callback';
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
 );
@@ -108,6 +114,8 @@ CREATE TABLE activities (
 CREATE INDEX activities_case ON activities (case_id, seq);
 CREATE INDEX activities_at ON activities (at);
 CREATE INDEX activities_code ON activities (code) WHERE kind = 'outcome';
+CREATE INDEX activities_counted ON activities (seq)
+  WHERE kind IN ('call', 'outcome', 'note', 'rescheduled', 'payment', 'payment-reversal');
 CREATE TABLE promises (
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL, amount INTEGER NOT NULL, due_on TEXT NOT NULL, method TEXT NOT NULL,
   check_on TEXT NOT NULL, made_at TEXT NOT NULL, status TEXT NOT NULL
@@ -143,6 +151,34 @@ CREATE TABLE return_files (
   totals TEXT NOT NULL, created_by TEXT NOT NULL, created_at TEXT NOT NULL
 );
 CREATE INDEX return_files_mandate ON return_files (mandate_id);
+
+CREATE TABLE tally_hours (
+  day TEXT NOT NULL, hour INTEGER NOT NULL, team_id TEXT NOT NULL, mandate_id TEXT NOT NULL,
+  attempts INTEGER NOT NULL, contacts INTEGER NOT NULL, right_party INTEGER NOT NULL, promises INTEGER NOT NULL,
+  promised INTEGER NOT NULL, PRIMARY KEY (day, hour, team_id, mandate_id)
+) WITHOUT ROWID;
+CREATE TABLE tally_calls (call_id TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX tally_calls_day ON tally_calls (day);
+CREATE TABLE tally_worked (
+  team_id TEXT NOT NULL, case_id TEXT NOT NULL, mandate_id TEXT NOT NULL, last_day TEXT NOT NULL,
+  PRIMARY KEY (team_id, case_id)
+) WITHOUT ROWID;
+CREATE INDEX tally_worked_day ON tally_worked (last_day, team_id, mandate_id);
+CREATE TABLE tally_cases (
+  case_id TEXT PRIMARY KEY, batch_id TEXT NOT NULL, worked INTEGER NOT NULL, reached INTEGER NOT NULL,
+  promised INTEGER NOT NULL, paying INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE tally_batches (
+  batch_id TEXT PRIMARY KEY, mandate_id TEXT NOT NULL, cases INTEGER NOT NULL, entrusted INTEGER NOT NULL,
+  worked INTEGER NOT NULL DEFAULT 0, reached INTEGER NOT NULL DEFAULT 0, promised INTEGER NOT NULL DEFAULT 0,
+  paying INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE tally_collected (
+  batch_id TEXT NOT NULL, paid_on TEXT NOT NULL, amount INTEGER NOT NULL, payments INTEGER NOT NULL,
+  PRIMARY KEY (batch_id, paid_on)
+) WITHOUT ROWID;
+CREATE INDEX tally_collected_day ON tally_collected (paid_on);
+CREATE TABLE tally_payments (payment_id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, user_id TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,

@@ -1,0 +1,47 @@
+import type { SessionUser } from '../../../src-shared/contract/session.ts';
+import { teamOf } from '../assignment/team.ts';
+import type { Sql, SqlValue } from '../store/store.ts';
+
+/** A condition that is appended to a WHERE: empty, or `AND …`. */
+export type Condition = { readonly text: string; readonly params: readonly SqlValue[] };
+
+const NONE: Condition = { text: '', params: [] };
+
+/**
+ * What a leader's board counts: the work of the own team (of everybody in a workspace without teams), of one mandate or
+ * of all. Money and milestones belong to the mandate, whoever worked it.
+ */
+export type Scope = {
+  readonly teamOn: (column: string) => Condition;
+  readonly mandateOn: (column: string) => Condition;
+  /** Cases in the queues of the team's operators. */
+  readonly operatorOn: (column: string) => Condition;
+  /** Loaded batches of the mandate. */
+  readonly batchOn: (column: string) => Condition;
+};
+
+const inList = (column: string, values: readonly string[]): Condition => ({
+  text: values.length === 0 ? 'AND 1 = 0' : `AND ${column} IN (${values.map(() => '?').join(', ')})`,
+  params: values,
+});
+
+export const scopeOf = (sql: Sql, user: Pick<SessionUser, 'teamId'>, mandateId: string | undefined): Scope => {
+  const mandateOn = (column: string): Condition =>
+    mandateId === undefined ? NONE : { text: `AND ${column} = ?`, params: [mandateId] };
+  const operators = [...teamOf(sql, user).operators.keys()];
+  const loaded = sql
+    .all<{ batch_id: string; mandate_id: string }>('SELECT batch_id, mandate_id FROM tally_batches')
+    .filter(({ mandate_id }) => mandateId === undefined || mandate_id === mandateId)
+    .map(({ batch_id }) => batch_id);
+  return {
+    mandateOn,
+    teamOn: (column) => (user.teamId === null ? NONE : { text: `AND ${column} = ?`, params: [user.teamId] }),
+    operatorOn: (column) => inList(column, operators),
+    batchOn: (column) => inList(column, loaded),
+  };
+};
+
+export const and = (...conditions: readonly Condition[]): Condition => ({
+  text: conditions.map(({ text }) => text).join(' '),
+  params: conditions.flatMap(({ params }) => params),
+});
