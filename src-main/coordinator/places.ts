@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 // `src-main/coordinator` and `out/coordinator` are both two folders below the top, so one relative address serves both.
@@ -8,3 +9,9 @@ export const rendererDirectory = (): string => fileURLToPath(new URL('out/render
 
 /** The shipped files that are not code: icons, sample placements, layouts. */
 export const assetsDirectory = (): string => fileURLToPath(new URL('assets/', top));
+
+/** The version of the program, as its package says. */
+export const programVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', top), 'utf8')) as { version: string };
+  return version;
+};

@@ -1,9 +1,8 @@
-import { deskRoutes } from '../administration/desk-routes.ts';
+import { routes as sessions } from '../administration/sessions/routes.ts';
 import type { Context } from '../context.ts';
-import { performanceRoutes } from '../performance/routes.ts';
 import type { Registration } from './registration.ts';
 
 type Room = (context: Context) => readonly Registration[];
 
 /** Every room's routes. Add yours here, one line. */
-export const ROOMS: readonly Room[] = [deskRoutes, performanceRoutes];
+export const ROOMS: readonly Room[] = [sessions];

@@ -1,0 +1,57 @@
+import type { Role } from '../../../../src-shared/contract/basics.ts';
+import { AppError } from '../../../../src-shared/contract/errors.ts';
+import type { Session } from '../../../../src-shared/contract/session.ts';
+import type { Context } from '../../context.ts';
+import { checkPassword, hashPassword } from '../passwords.ts';
+import type { Attempts } from './attempts.ts';
+import { openSession, sessionUser } from './sessions.ts';
+
+type UserRow = {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  team_id: string | null;
+  lang: 'it' | 'en';
+  password: string;
+  disabled_at: string | null;
+};
+
+export type Credentials = { readonly login: string; readonly password: string; readonly deviceId: string | null };
+export type SignIn = (credentials: Credentials, address: string) => Promise<Session>;
+
+/**
+ * Signs in. An unknown login costs as much time as a wrong password, so that the answer's delay names nobody.
+ * Errors: `too-many-attempts`, `wrong-credentials`, `user-disabled` (only to whoever knows the password).
+ */
+export const createSignIn = (context: Context, attempts: Attempts): SignIn => {
+  const nobody = hashPassword('nobody', context.config.scryptLog2N);
+  return async ({ login, password, deviceId }, address) => {
+    attempts.check(login, address);
+    // Counted before the slow hash: attempts made at the same time count too.
+    attempts.failed(login, address);
+    const find = (): UserRow | undefined =>
+      context.store.sql.get<UserRow>('SELECT * FROM users WHERE login = ?', login.trim().toLowerCase());
+    const found = find();
+    const right = await checkPassword(password, found?.password ?? (await nobody));
+    // Read again: the user may have been disabled, or the password changed, while the hash was computed.
+    const user = right ? find() : undefined;
+    if (user === undefined || user.password !== found?.password) {
+      context.store.transaction((tx) =>
+        context.audit.record(tx, { userId: found?.id ?? '', action: 'session.refused', subject: found?.id ?? '' }),
+      );
+      throw new AppError('wrong-credentials');
+    }
+    if (user.disabled_at !== null) throw new AppError('user-disabled');
+    attempts.succeeded(login, address);
+    return context.store.transaction((tx) => {
+      context.audit.record(tx, {
+        userId: user.id,
+        action: 'session.open',
+        subject: user.id,
+        detail: deviceId === null ? {} : { deviceId },
+      });
+      return openSession(context, tx, sessionUser(user), deviceId);
+    });
+  };
+};

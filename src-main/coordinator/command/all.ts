@@ -1,0 +1,9 @@
+import { userCommand } from '../administration/user-command.ts';
+import type { Command, WorkspaceCommand } from './command.ts';
+import { serveCommand } from './serve.ts';
+
+/** The commands that work on a workspace. A room's command is one line here. */
+const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [userCommand];
+
+/** Every command of the program. */
+export const COMMANDS: readonly Command[] = [serveCommand(WORKSPACE_COMMANDS, async () => {}), ...WORKSPACE_COMMANDS];

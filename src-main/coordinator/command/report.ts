@@ -1,0 +1,40 @@
+import { AppError } from '../../../src-shared/contract/errors.ts';
+import { UsageError } from './command.ts';
+
+/** What the command line adds to a code; the screens have their own sentences in two languages. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'data-dir-in-use': 'the data folder is in use by another process',
+  'data-dir-missing': 'there is no workspace in the data folder',
+  'disk-full': 'the disk is full; nothing was written',
+  'backup-damaged': 'the backup is damaged or not complete; nothing was restored',
+  'backup-key': 'the passphrase or the key does not open this backup',
+  'unknown-creditor': 'there is no such creditor',
+  'unknown-mandate': 'there is no such mandate',
+  'unknown-user': 'there is no such user',
+  'unknown-layout': 'there is no such layout',
+  'already-exists': 'it exists already',
+  'weak-password': 'the password is too easy to guess (10 characters or more, not a common one)',
+  'last-administrator': 'the last administrator cannot be disabled',
+};
+
+/** One line for a person: what happened and to what. */
+export const reasonOf = (error: unknown): string => {
+  if (error instanceof UsageError) return error.message;
+  if (!(error instanceof AppError))
+    return `unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+  const params = Object.entries(error.params).map(([name, value]) => `${name} ${value}`);
+  const said = error.message === error.code ? SENTENCES[error.code] : error.message;
+  const what = said === undefined ? error.code : `${error.code}: ${said}`;
+  return params.length === 0 ? what : `${what} (${params.join(', ')})`;
+};
+
+export const exitCodeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1);
+
+/** The same for programs. */
+export const reportOf = (error: unknown): unknown => ({
+  error: {
+    code: error instanceof UsageError ? 'usage' : error instanceof AppError ? error.code : 'internal',
+    params: error instanceof AppError ? error.params : {},
+    message: reasonOf(error),
+  },
+});

@@ -1,0 +1,114 @@
+import { pino } from 'pino';
+import { newSetupCode } from '../administration/sessions/setup-code.ts';
+import { needsAdministrator } from '../administration/sessions/setup.ts';
+import { openContext } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { fingerprintOf, selfSigned } from '../http/certificate.ts';
+import { isLoopback } from '../http/loopback.ts';
+import { ROOMS } from '../http/rooms.ts';
+import { createServer, type HttpsFiles } from '../http/server.ts';
+import { STARTS } from '../starts.ts';
+import { addressesOf } from './addresses.ts';
+import { type Command, type CommandIo, type FreeCommand, UsageError } from './command.ts';
+import { dropServing, writeServing } from './forward.ts';
+import { listenForCommands } from './listen.ts';
+import { parseServe, type ServeOptions, USUAL_PORT } from './serve-options.ts';
+
+const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample]
+
+Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line when it is ready:
+{"ready":true,"url":…,"pid":…}; logs go to the error output.
+
+  --data    the folder of the workspace; made where it is missing
+  --port    ${USUAL_PORT} unless given; 0 takes a free one
+  --host    the address to listen on: 127.0.0.1 unless given, 0.0.0.0 for all
+  --tls     self: a certificate of the workspace's own (the rule beyond this computer);
+            CERT,KEY: your own, as PEM files; off: none
+  --sample  fills an empty folder with the sample workspace`;
+
+const httpsOf = async (options: ServeOptions): Promise<HttpsFiles | null> => {
+  if (options.tls === 'off') return null;
+  if (options.tls === 'self') return selfSigned(options.dataDir, options.host, Date.now());
+  return { ...options.tls, ca: null };
+};
+
+const portTaken = (error: unknown, { host, port }: ServeOptions): unknown =>
+  (error as { code?: unknown }).code === 'EADDRINUSE'
+    ? new UsageError(`port ${port} of ${host} is in use; choose another with --port`)
+    : (error as { code?: unknown }).code === 'EADDRNOTAVAIL'
+      ? new UsageError(`this computer has no address ${host}`)
+      : error;
+
+/** Resolves when the process is asked to stop; a second signal ends it at once. */
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve();
+      });
+    }
+  });
+
+/** Fills an empty workspace with the sample; leaves any other alone. */
+export type FillSample = (context: Context) => Promise<void>;
+
+const serve = async (
+  argv: readonly string[],
+  io: CommandIo,
+  commands: readonly Command[],
+  fillSample: FillSample,
+): Promise<number> => {
+  const options = parseServe(argv, io.cwd);
+  const log = pino(
+    { base: null, level: process.env['SOLLECITO_LOG'] ?? 'info' },
+    pino.destination({ fd: 2, sync: true }),
+  );
+  const setupCode = isLoopback(options.host) ? null : newSetupCode();
+  const { context, hub, close } = await openContext(options.dataDir, { log, config: { setupCode } });
+  const undo: (() => Promise<void> | void)[] = [close];
+  const stopAll = async (): Promise<void> => {
+    for (const step of undo.toReversed()) await step();
+  };
+  try {
+    if (options.sample) await fillSample(context);
+    const starts = STARTS.map((start) => start(context));
+    undo.push(() => starts.forEach(({ stop }) => stop()));
+    const https = await httpsOf(options);
+    const app = await createServer(
+      context,
+      hub,
+      ROOMS.flatMap((room) => room(context)),
+      https,
+    );
+    undo.push(() => app.close());
+    await app.listen({ host: options.host, port: options.port }).catch((error: unknown) => {
+      throw portTaken(error, options);
+    });
+    const door = await listenForCommands(context, commands);
+    undo.push(door.close);
+    const bound = app.server.address();
+    const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+    const { url, addresses } = addressesOf(options, https === null ? 'http' : 'https', port);
+    writeServing(options.dataDir, { url, pid: process.pid, commandUrl: door.commandUrl, token: door.token });
+    undo.push(() => dropServing(options.dataDir));
+    if (setupCode !== null && needsAdministrator(context.store.sql)) io.err(`Setup code: ${setupCode}`);
+    const fingerprint = https === null ? {} : { fingerprint: fingerprintOf(https.cert) };
+    const stop = stopAsked();
+    io.out(JSON.stringify({ ready: true, url, pid: process.pid, addresses, ...fingerprint }));
+    await stop;
+    log.info('stopping');
+    return 0;
+  } finally {
+    await stopAll();
+  }
+};
+
+/** `commands` are those that may be typed while the folder is served. */
+export const serveCommand = (commands: readonly Command[], fillSample: FillSample): FreeCommand => ({
+  on: 'nothing',
+  name: 'serve',
+  summary: 'serves a workspace to browsers and workstations',
+  help: HELP,
+  run: (argv, io) => serve(argv, io, commands, fillSample),
+});

@@ -1,0 +1,7 @@
+import type { Context } from './context.ts';
+
+/** What runs beside the requests: begun when the folder is served; the answer ends it. */
+export type Start = (context: Context) => { readonly stop: () => void };
+
+/** Clean-up after a crash and clocks, in order, before the first request. Add yours here, one line. */
+export const STARTS: readonly Start[] = [];
