@@ -48,7 +48,7 @@ const ORDER = { case: 0, paidOn: 1, amount: 2, channel: 3, reference: 4 } as con
 /**
  * Finds the columns by the words of the first line, Italian or English; a file whose first line is already a payment
  * (it has digits and no known word) has the columns in the order case, date, amount, channel, payment id.
- * Errors: `file-columns` naming the fields that no column has.
+ * Errors: `layout-incomplete` naming the fields that no column has.
  */
 export const findColumns = (first: readonly string[]): { readonly columns: Columns; readonly header: boolean } => {
   const words = first.map(plain);
@@ -71,7 +71,7 @@ export const findColumns = (first: readonly string[]): { readonly columns: Colum
   if (known === 0 && first.length === 5 && /\d/u.test(first[ORDER.amount] ?? ''))
     return { columns: ORDER, header: false };
   const missing = (['case', 'paidOn', 'amount', 'reference'] as const).filter((field) => found[field] === null);
-  throw new AppError('file-columns', { params: { missing: missing.join(', '), found: first.join(' ').slice(0, 200) } });
+  throw new AppError('layout-incomplete', { params: { field: missing.join(', ') } });
 };
 
 const plain = (text: string): string =>

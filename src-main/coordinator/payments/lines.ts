@@ -32,7 +32,7 @@ export type ReadLines = {
 /**
  * Reads the lines of a payment file. Every line is either in `lines` or in `problems`, and in `problems` once: with
  * the first thing that is wrong with it. Lines without any text are not counted.
- * Errors: `file-columns`.
+ * Errors: `layout-incomplete`.
  */
 export const readLines = (raw: readonly RawLine[], today: CivilDate): ReadLines => {
   const filled = raw.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));

@@ -51,11 +51,11 @@ describe('lines of a payment file', () => {
       try {
         return readLines(raw(text), today);
       } catch (error) {
-        return error instanceof AppError ? [error.code, error.params['missing']] : error;
+        return error instanceof AppError ? [error.code, error.params['field']] : error;
       }
     };
-    expect(missing('Pratica;Importo;Note\n1;5,00;x')).toEqual(['file-columns', 'paidOn, reference']);
-    expect(missing('qualcosa;altro\n1;2')).toEqual(['file-columns', 'case, paidOn, amount, reference']);
+    expect(missing('Pratica;Importo;Note\n1;5,00;x')).toEqual(['layout-incomplete', 'paidOn, reference']);
+    expect(missing('qualcosa;altro\n1;2')).toEqual(['layout-incomplete', 'case, paidOn, amount, reference']);
   });
 
   it.each([

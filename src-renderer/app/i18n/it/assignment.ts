@@ -28,7 +28,6 @@ export const assignment = {
   },
   batchesPanel: {
     title: 'Lotti',
-    all: 'Tutti i lotti',
     ends: 'mandato fino al {{date}}',
     toAssign_one: '{{count, number}} da assegnare',
     toAssign_other: '{{count, number}} da assegnare',
@@ -42,8 +41,6 @@ export const assignment = {
     title: 'Code degli operatori',
     disabled: 'disattivato',
     holds: '{{cases}} · {{debtors}}',
-    worked_one: '{{count, number}} lavorata',
-    worked_other: '{{count, number}} lavorate',
     empty: 'Nessun operatore nella tua squadra. Chiedi all’amministratore di aggiungerne.',
   },
   filter: {
@@ -53,7 +50,6 @@ export const assignment = {
     blocked: 'Bloccate',
     all: 'Tutte',
     search: 'Pratica o nominativo',
-    batch: 'Lotto',
     product: 'Prodotto',
     anyProduct: 'Tutti i prodotti',
     operator: 'Operatore',
@@ -67,7 +63,6 @@ export const assignment = {
     workedYes: 'Già lavorate',
     workedNo: 'Mai lavorate',
     clear: 'Togli i filtri',
-    more: 'Filtri',
     postalCodeError: 'Solo cifre, al massimo cinque.',
     provinceError: 'Due lettere, come MI.',
   },
@@ -92,7 +87,6 @@ export const assignment = {
     emptyText: 'Cambia o togli i filtri per vedere altre pratiche.',
   },
   action: {
-    share: 'Assegna…',
     shareAll: 'Assegna tutte ({{count, number}})…',
     shareSelected: 'Assegna selezionate ({{count, number}})…',
     move: 'Sposta…',

@@ -1,0 +1,160 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AssignmentCase, AssignmentOperator } from '../../../src-shared/contract/assignment.ts';
+import { useFormat } from '../../app/format.ts';
+import type { Column } from '../../ui/data-table/column.ts';
+import { DataTable } from '../../ui/data-table/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useRuleWords } from './rule-words.ts';
+
+/** The columns of the list of cases; those that say nothing under the chosen standing are left out. */
+export const useCaseColumns = (
+  operators: readonly AssignmentOperator[],
+  shows: { readonly operator: boolean; readonly blocked: boolean; readonly batch: boolean },
+): readonly Column<AssignmentCase>[] => {
+  const { t } = useTranslation('assignment');
+  const format = useFormat();
+  const rule = useRuleWords();
+  return useMemo(() => {
+    const names = new Map(operators.map(({ id, name }) => [id, name]));
+    const nameOf = (id: string | null): string => (id === null ? t('nobody') : (names.get(id) ?? t('otherTeam')));
+    const area = (row: AssignmentCase): string => [row.province, row.postalCode].filter(Boolean).join(' · ');
+    const columns: readonly (Column<AssignmentCase> | null)[] = [
+      {
+        id: 'caseNumber',
+        header: t('table.caseNumber'),
+        cell: (row) => row.caseNumber,
+        sort: (row) => row.caseNumber,
+        text: (row) => row.caseNumber,
+        width: 120,
+        isRowHeader: true,
+      },
+      {
+        id: 'debtor',
+        header: t('table.debtor'),
+        cell: (row) => row.debtor,
+        sort: (row) => row.debtor,
+        text: (row) => row.debtor,
+        width: 150,
+        grow: 2,
+      },
+      shows.batch
+        ? {
+            id: 'batch',
+            header: t('table.batch'),
+            cell: (row) => row.batch,
+            sort: (row) => row.batch,
+            text: (row) => row.batch,
+            width: 110,
+            grow: 1,
+          }
+        : null,
+      {
+        id: 'product',
+        header: t('table.product'),
+        cell: (row) => row.product,
+        sort: (row) => row.product,
+        text: (row) => row.product,
+        width: 110,
+        grow: 1,
+      },
+      { id: 'area', header: t('table.area'), cell: area, sort: area, text: area, width: 96 },
+      {
+        id: 'residual',
+        header: t('table.residual'),
+        cell: (row) => format.amount(row.residual),
+        sort: (row) => row.residual,
+        text: (row) => row.residual / 100,
+        align: 'end',
+        width: 100,
+      },
+      {
+        id: 'due',
+        header: t('table.due'),
+        cell: (row) => (row.oldestDueOn === null ? '–' : format.date(row.oldestDueOn)),
+        sort: (row) => row.oldestDueOn,
+        text: (row) => row.oldestDueOn,
+        width: 100,
+      },
+      {
+        id: 'attempts',
+        header: t('table.attempts'),
+        cell: (row) => format.number(row.attempts),
+        sort: (row) => row.attempts,
+        text: (row) => row.attempts,
+        align: 'end',
+        width: 62,
+      },
+      {
+        id: 'outcome',
+        header: t('table.outcome'),
+        cell: (row) => (row.lastOutcome === null ? '–' : <Tag>{row.lastOutcome}</Tag>),
+        sort: (row) => row.lastOutcome,
+        text: (row) => row.lastOutcome,
+        width: 92,
+      },
+      shows.operator
+        ? {
+            id: 'operator',
+            header: t('table.operator'),
+            cell: (row) => nameOf(row.operatorId),
+            sort: (row) => nameOf(row.operatorId),
+            text: (row) => nameOf(row.operatorId),
+            width: 120,
+            grow: 1,
+          }
+        : null,
+      shows.blocked
+        ? {
+            id: 'blocked',
+            header: t('table.blocked'),
+            cell: (row) => (row.blocked === null ? '' : rule(row.blocked)),
+            sort: (row) => row.blocked?.rule ?? null,
+            text: (row) => (row.blocked === null ? '' : rule(row.blocked)),
+            tone: (row) => (row.blocked === null ? null : 'warn'),
+            width: 180,
+            grow: 2,
+          }
+        : null,
+    ];
+    return columns.filter((column) => column !== null);
+  }, [operators, shows.operator, shows.blocked, shows.batch, t, format, rule]);
+};
+
+/** The cases of the filter, to be chosen one by one or all together. */
+export const CaseTable = ({
+  columns,
+  rows,
+  isLoading,
+  keys,
+  onSelect,
+  everythingAssigned,
+}: {
+  readonly columns: readonly Column<AssignmentCase>[];
+  readonly rows: readonly AssignmentCase[];
+  readonly isLoading: boolean;
+  readonly keys: ReadonlySet<string>;
+  readonly onSelect: (keys: ReadonlySet<string>) => void;
+  readonly everythingAssigned: boolean;
+}) => {
+  const { t } = useTranslation('assignment');
+  return (
+    <DataTable
+      id="assignment.cases"
+      label={t('table.label')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      selection={{ keys, onChange: onSelect }}
+      isLoading={isLoading}
+      empty={
+        everythingAssigned ? (
+          <EmptyState title={t('table.emptyUnassigned')}>{t('table.emptyUnassignedText')}</EmptyState>
+        ) : (
+          <EmptyState title={t('table.emptyTitle')}>{t('table.emptyText')}</EmptyState>
+        )
+      }
+    />
+  );
+};

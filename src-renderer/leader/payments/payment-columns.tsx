@@ -1,0 +1,108 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaymentListRow } from '../../../src-shared/contract/payments.ts';
+import { useFormat } from '../../app/format.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Column } from '../../ui/data-table/column.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { useChannelWords } from './channels.ts';
+
+/** The columns of the list of payments; `onReverse` is offered where a payment can still be reversed. */
+export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): readonly Column<PaymentListRow>[] => {
+  const { t } = useTranslation('payments');
+  const format = useFormat();
+  const channel = useChannelWords();
+  return useMemo(
+    () => [
+      {
+        id: 'paidOn',
+        header: t('list.paidOn'),
+        cell: (row) => format.date(row.paidOn),
+        sort: (row) => row.paidOn,
+        text: (row) => row.paidOn,
+        width: 92,
+      },
+      {
+        id: 'caseNumber',
+        header: t('list.caseNumber'),
+        cell: (row) => row.caseNumber,
+        sort: (row) => row.caseNumber,
+        text: (row) => row.caseNumber,
+        width: 116,
+        isRowHeader: true,
+      },
+      {
+        id: 'debtor',
+        header: t('list.debtor'),
+        cell: (row) => row.debtor,
+        sort: (row) => row.debtor,
+        text: (row) => row.debtor,
+        width: 130,
+        grow: 2,
+      },
+      {
+        id: 'mandate',
+        header: t('list.mandate'),
+        cell: (row) => `${row.creditor} · ${row.mandate}`,
+        sort: (row) => `${row.creditor} · ${row.mandate}`,
+        text: (row) => `${row.creditor} · ${row.mandate}`,
+        width: 120,
+        grow: 2,
+      },
+      {
+        id: 'amount',
+        header: t('list.amount'),
+        cell: (row) =>
+          row.reversedOn === null ? format.amount(row.amount) : <s className="muted">{format.amount(row.amount)}</s>,
+        sort: (row) => row.amount,
+        text: (row) => row.amount / 100,
+        align: 'end',
+        width: 98,
+      },
+      {
+        id: 'channel',
+        header: t('list.channel'),
+        cell: (row) => channel(row.channel),
+        sort: (row) => channel(row.channel),
+        text: (row) => channel(row.channel),
+        width: 104,
+      },
+      {
+        id: 'reference',
+        header: t('list.reference'),
+        cell: (row) => <span className="mono small">{row.reference}</span>,
+        sort: (row) => row.reference,
+        text: (row) => row.reference,
+        width: 110,
+        grow: 1,
+      },
+      {
+        id: 'source',
+        header: t('list.source'),
+        cell: (row) => row.fileName ?? t('list.form'),
+        sort: (row) => row.fileName ?? t('list.form'),
+        text: (row) => row.fileName ?? t('list.form'),
+        width: 84,
+        grow: 1,
+      },
+      {
+        id: 'state',
+        header: t('list.state'),
+        cell: (row) => {
+          if (row.reversedOn !== null)
+            return <Tag tone="bad">{t('list.reversed', { date: format.date(row.reversedOn) })}</Tag>;
+          if (row.closed) return <Tag>{t('list.closed')}</Tag>;
+          return (
+            <Button size="s" variant="quiet" onPress={() => onReverse(row)}>
+              {t('list.reverse')}
+            </Button>
+          );
+        },
+        sort: (row) => row.reversedOn,
+        text: (row) => (row.reversedOn === null ? t('list.booked') : t('list.reversed', { date: row.reversedOn })),
+        width: 150,
+      },
+    ],
+    [t, format, channel, onReverse],
+  );
+};
