@@ -31,6 +31,24 @@ export const ROUTES: readonly ScreenRoute[] = [
     roles: ['operator'],
     Screen: screen(() => import('../workstation/agenda-screen.tsx'), 'AgendaScreen'),
   },
+  {
+    path: '/assignment',
+    nav: { key: 'assignment', href: '/assignment' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/assignment/assignment-screen.tsx'), 'AssignmentScreen'),
+  },
+  {
+    path: '/payments',
+    nav: { key: 'payments', href: '/payments' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/payments/payments-screen.tsx'), 'PaymentsScreen'),
+  },
+  {
+    path: '/closing',
+    nav: { key: 'closing', href: '/closing' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/closing/closing-screen.tsx'), 'ClosingScreen'),
+  },
 ];
 
 /** The screens a role may open. */

@@ -4,5 +4,10 @@ import { entrance } from './entrance.ts';
 import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
+import { assignment } from './assignment.ts';
+import { closing } from './closing.ts';
+import { payments } from './payments.ts';
 
-export const en = { entrance, errors, shell, ui } as const satisfies Dictionary<typeof it>;
+export const en = { entrance, errors, shell, ui, assignment, closing, payments } as const satisfies Dictionary<
+  typeof it
+>;

@@ -2,6 +2,9 @@ import { entrance } from './entrance.ts';
 import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
+import { assignment } from './assignment.ts';
+import { closing } from './closing.ts';
+import { payments } from './payments.ts';
 
 /** Every Italian dictionary, one per room. A new room adds its line here and in `../en/index.ts`. */
-export const it = { entrance, errors, shell, ui } as const;
+export const it = { entrance, errors, shell, ui, assignment, closing, payments } as const;
