@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.ts';
 import type { board as italian } from '../it/board.ts';
 
 export const board = {
+  today: 'Today',
   title: 'Today, {{day}}',
   subtitle: {
     team: 'Team {{team}}',
@@ -15,11 +16,9 @@ export const board = {
   },
   mandate: 'Mandate',
   allMandates: 'Mandate: all',
-  oneMandate: 'Mandate: {{title}}',
   load: 'Load a placement',
   behind_one: 'Catching up: {{count, number}} activity still to count.',
   behind_other: 'Catching up: {{count, number}} activities still to count.',
-  asOf: 'As of {{time}}',
   none: '—',
   kpi: {
     collected: 'Collected this month',

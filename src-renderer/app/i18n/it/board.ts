@@ -1,4 +1,5 @@
 export const board = {
+  today: 'Oggi',
   title: 'Oggi, {{day}}',
   subtitle: {
     team: 'Squadra {{team}}',
@@ -12,11 +13,9 @@ export const board = {
   },
   mandate: 'Mandato',
   allMandates: 'Mandato: tutti',
-  oneMandate: 'Mandato: {{title}}',
   load: 'Carica affidamento',
   behind_one: 'In aggiornamento: manca {{count, number}} attività da contare.',
   behind_other: 'In aggiornamento: mancano {{count, number}} attività da contare.',
-  asOf: 'Aggiornato alle {{time}}',
   none: '—',
   kpi: {
     collected: 'Incassato nel mese',

@@ -1,0 +1,54 @@
+import type { BatchCurve, HourSums } from '../../../src-shared/contract/board.ts';
+import { recoveryRate, rightPartyRate } from '../../../src-shared/domain/kpi.ts';
+
+export type HourRow = {
+  readonly hour: number;
+  /** Shares, null where nobody called. */
+  readonly today: number | null;
+  readonly before: number | null;
+  readonly reached: number;
+  readonly calls: number;
+};
+
+/** From the first hour with calls to the last, without gaps; empty where nobody called at all. */
+export const hourlyRates = (hours: readonly HourSums[]): readonly HourRow[] => {
+  const called = hours.filter(({ today, before }) => today.attempts + before.attempts > 0);
+  const first = called[0]?.hour;
+  const last = called.at(-1)?.hour;
+  if (first === undefined || last === undefined) return [];
+  const byHour = new Map(called.map((hour) => [hour.hour, hour]));
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const hour = first + index;
+    const sums = byHour.get(hour);
+    return {
+      hour,
+      today: sums === undefined ? null : rightPartyRate([sums.today], 'attempts').value,
+      before: sums === undefined ? null : rightPartyRate([sums.before], 'attempts').value,
+      reached: sums?.today.rightParty ?? 0,
+      calls: sums?.today.attempts ?? 0,
+    };
+  });
+};
+
+/** Collected on entrusted at the last point of a curve, null where nothing was entrusted. */
+export const recoveryOf = ({ entrusted, points }: BatchCurve): number | null =>
+  recoveryRate([{ entrusted, collected: points.at(-1)?.collected ?? 0 }]).value;
+
+/** One row per day on which any curve moves; `b<index>` is the share collected by that day, held until it moves again. */
+export const curveRows = (curves: readonly BatchCurve[]): readonly Readonly<Record<string, number | null>>[] => {
+  const days = [...new Set(curves.flatMap(({ points }) => points.map(({ day }) => day)))].sort((a, b) => a - b);
+  return days.map((day) =>
+    Object.fromEntries([
+      ['day', day],
+      ...curves.map((curve, index): [string, number | null] => [`b${index}`, shareAt(curve, day)]),
+    ]),
+  );
+};
+
+/** null after the curve's last day: a young batch does not go on level. */
+const shareAt = ({ entrusted, points }: BatchCurve, day: number): number | null => {
+  const last = points.at(-1);
+  if (entrusted === 0 || last === undefined || day > last.day) return null;
+  const upTo = points.filter((point) => point.day <= day).at(-1);
+  return (upTo?.collected ?? 0) / entrusted;
+};
