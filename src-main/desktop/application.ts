@@ -87,10 +87,11 @@ export const runApplication = async (options: ApplicationOptions): Promise<void>
   const coordinator = createCoordinatorChild({
     fork: (args) =>
       electron.utilityProcess.fork(places.coordinator, [...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'pipe'],
         serviceName: 'Sollecito coordinator',
       }),
     dataDirectory: path.join(places.home, 'coordinator'),
+    log: warn,
     tell: (state, fingerprint) => {
       if (state.state === 'running') addresses.ownIsAt(new URL(state.url).origin, fingerprint);
       if (state.state === 'failed') warn(`coordinator: ${state.reason}`);

@@ -2,12 +2,14 @@ import type { UtilityProcess } from 'electron';
 import type { CoordinatorState } from '../../src-shared/contract/host.ts';
 
 /** How a child is started: `utilityProcess.fork` in the application, a stand-in in tests. */
-export type ForkCoordinator = (args: readonly string[]) => Pick<UtilityProcess, 'on' | 'kill' | 'stdout'>;
+export type ForkCoordinator = (args: readonly string[]) => Pick<UtilityProcess, 'on' | 'kill' | 'stdout' | 'stderr'>;
 
 export type CoordinatorChildOptions = {
   readonly fork: ForkCoordinator;
   /** The coordinator's data folder. */
   readonly dataDirectory: string;
+  /** Gets each line of the coordinator's error output: its log. */
+  readonly log: (line: string) => void;
   readonly tell: (state: CoordinatorState, fingerprint: string | null) => void;
   /** Calls back after so many milliseconds; injected so that tests need no clock. */
   readonly later: (callback: () => void, milliseconds: number) => void;
@@ -73,6 +75,7 @@ export const createCoordinatorChild = (options: CoordinatorChildOptions): Coordi
   let child: ReturnType<ForkCoordinator> | null = null;
   let wanted: StartOptions | null = null;
   let falls: number[] = [];
+  let lastWords = '';
   let settle: ((state: CoordinatorState) => void)[] = [];
 
   const become = (next: CoordinatorState, fingerprint: string | null = null): void => {
@@ -95,7 +98,7 @@ export const createCoordinatorChild = (options: CoordinatorChildOptions): Coordi
     falls = [...falls.filter((at) => now - at < troubleMs), now];
     if (falls.length > mostRestarts) {
       wanted = null;
-      become({ state: 'failed', reason: `exit code ${code}, ${falls.length} times in a minute` });
+      become({ state: 'failed', reason: lastWords || `exit code ${code}, ${falls.length} times in a minute` });
       return;
     }
     become({ state: 'starting' });
@@ -108,6 +111,10 @@ export const createCoordinatorChild = (options: CoordinatorChildOptions): Coordi
     onLines(started.stdout, (line) => {
       const ready = parseReadyLine(line);
       if (ready !== null && child === started) become({ state: 'running', url: ready.url }, ready.fingerprint);
+    });
+    onLines(started.stderr, (line) => {
+      if (line.trim() !== '') lastWords = line.trim();
+      options.log(line);
     });
     started.on('exit', (code) => child === started && fallen(code));
   };

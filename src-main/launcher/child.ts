@@ -14,11 +14,14 @@ export const whenEnded = (child: ChildProcess): Promise<number | null> =>
     child.once('error', () => resolve(null));
   });
 
-/** Asks a program to end and waits for it; after `patienceMs` it is ended by force. */
+/**
+ * Asks a program to end and waits for it; after `patienceMs` it is ended by force. Windows knows no such request, but
+ * there Ctrl C has already reached every program of the console: it is only waited for.
+ */
 export const stopChild = async (child: ChildProcess, patienceMs = 10_000): Promise<void> => {
   if (!isRunning(child) || child.pid === undefined) return;
   const ended = whenEnded(child);
-  child.kill('SIGTERM');
+  if (process.platform !== 'win32') child.kill('SIGTERM');
   const force = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await ended;
   clearTimeout(force);

@@ -45,7 +45,10 @@ export const readyUrl = (line: string): string | null => {
 export const startCoordinator = async (start: CoordinatorStart): Promise<RunningCoordinator> => {
   const port = start.port ?? (await choosePort());
   const args = [start.file, 'serve', '--data', start.workspace, '--port', String(port), '--sample'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // In a process group of its own: Ctrl C would reach it from the terminal and from here, and the coordinator takes a
+  // second request to end as impatience.
+  const detached = process.platform !== 'win32';
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached });
   const ended = whenEnded(child).then(() => null);
   const aborted = whenAborted(start.signal).then(() => null);
   const ready = new Promise<string>((resolve) => {

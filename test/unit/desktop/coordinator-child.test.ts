@@ -15,6 +15,7 @@ const setUp = () => {
       return child as never;
     },
     dataDirectory: '/data',
+    log: () => undefined,
     tell: ({ state }, fingerprint) => void told.push(fingerprint === null ? state : `${state} ${fingerprint}`),
     later: (run, after) => void waiting.push({ run, after }),
     now: () => now,
@@ -68,6 +69,17 @@ describe('DT-09 leader mode runs a coordinator', () => {
     expect(children).toHaveLength(6);
     void coordinator.start({ sample: false, share: false });
     expect(children).toHaveLength(7);
+  });
+
+  test('DT-09 the reason for giving up is the coordinator’s own last word', async () => {
+    const { coordinator, last, waiting } = setUp();
+    const asked = coordinator.start({ sample: false, share: false });
+    for (let fall = 0; fall < 6; fall += 1) {
+      last().stderr.emit('data', Buffer.from('port 4870 of 127.0.0.1 is in use; choose another with --port\n\n'));
+      last().emit('exit', 2);
+      if (fall < 5) waiting.at(-1)?.run();
+    }
+    expect(await asked).toMatchObject({ state: 'failed', reason: expect.stringContaining('in use') as string });
   });
 
   test('DT-09 falls that lie far apart are not one trouble', () => {

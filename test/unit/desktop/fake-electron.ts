@@ -56,6 +56,7 @@ export class FakeWindow extends EventEmitter {
 /** A child process started through `utilityProcess.fork`. */
 export class FakeChild extends EventEmitter {
   stdout = new EventEmitter();
+  stderr = new EventEmitter();
   kills = 0;
   args: readonly string[];
 
