@@ -32,6 +32,12 @@ export const ROUTES: readonly ScreenRoute[] = [
     Screen: screen(() => import('../workstation/agenda-screen.tsx'), 'AgendaScreen'),
   },
   {
+    path: '/board',
+    nav: { key: 'board', href: '/board' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/board/board-screen.tsx'), 'BoardScreen'),
+  },
+  {
     path: '/assignment',
     nav: { key: 'assignment', href: '/assignment' },
     roles: ['leader'],

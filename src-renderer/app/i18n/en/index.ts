@@ -5,9 +5,10 @@ import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
+import { board } from './board.ts';
 import { closing } from './closing.ts';
 import { payments } from './payments.ts';
 
-export const en = { entrance, errors, shell, ui, assignment, closing, payments } as const satisfies Dictionary<
+export const en = { entrance, errors, shell, ui, assignment, board, closing, payments } as const satisfies Dictionary<
   typeof it
 >;

@@ -3,8 +3,9 @@ import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
+import { board } from './board.ts';
 import { closing } from './closing.ts';
 import { payments } from './payments.ts';
 
 /** Every Italian dictionary, one per room. A new room adds its line here and in `../en/index.ts`. */
-export const it = { entrance, errors, shell, ui, assignment, closing, payments } as const;
+export const it = { entrance, errors, shell, ui, assignment, board, closing, payments } as const;
