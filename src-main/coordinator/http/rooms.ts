@@ -1,8 +1,10 @@
+import { deskRoutes } from '../administration/desk-routes.ts';
 import { routes as sessions } from '../administration/sessions/routes.ts';
 import type { Context } from '../context.ts';
+import { performanceRoutes } from '../performance/routes.ts';
 import type { Registration } from './registration.ts';
 
 type Room = (context: Context) => readonly Registration[];
 
 /** Every room's routes. Add yours here, one line. */
-export const ROOMS: readonly Room[] = [sessions];
+export const ROOMS: readonly Room[] = [sessions, deskRoutes, performanceRoutes];

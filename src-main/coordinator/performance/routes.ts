@@ -2,6 +2,7 @@ import { boardRoutes, type Board } from '../../../src-shared/contract/board.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import type { Context } from '../context.ts';
 import { type Registration, on } from '../http/registration.ts';
+import type { Sql } from '../store/store.ts';
 import { readBoard } from './board.ts';
 import { catchUp } from './tally/catch-up.ts';
 
@@ -36,8 +37,13 @@ const keptBoards = (context: Context): ((user: SessionUser, mandateId: string | 
 
 const makeBoard = async (context: Context, user: SessionUser, mandateId: string | undefined): Promise<Board> => {
   const behind = await catchUp(context);
-  const workstations = [...context.live.connected().values()].reduce((sum, count) => sum + count, 0);
-  return context.store.snapshot((sql) =>
-    readBoard(sql, { user, mandateId, now: context.clock.now(), workstations, behind }),
-  );
+  const connected = context.live.connected();
+  return context.store.snapshot((sql) => {
+    const workstations = operatorsOf(sql).reduce((sum, id) => sum + (connected.get(id) ?? 0), 0);
+    return readBoard(sql, { user, mandateId, now: context.clock.now(), workstations, behind });
+  });
 };
+
+/** A leader's own browser is connected too, and is no workstation. */
+const operatorsOf = (sql: Sql): readonly string[] =>
+  sql.all<{ id: string }>("SELECT id FROM users WHERE role = 'operator'").map(({ id }) => id);

@@ -3,6 +3,7 @@ import { addDays, todayIn } from '../../../../src-shared/domain/civil-date.ts';
 import { readOutcomes } from '../../administration/outcomes.ts';
 import { readWorkspace } from '../../administration/workspace.ts';
 import type { Context } from '../../context.ts';
+import { readMeta, writeMeta } from '../../store/meta.ts';
 import type { Sql, Tx } from '../../store/store.ts';
 import { recountCases } from './cases.ts';
 import { type Activity, countActivity } from './counting.ts';
@@ -48,16 +49,6 @@ const waiting = (sql: Sql): number => {
   ) ?? { n: 0 };
   return n;
 };
-
-const readMeta = (sql: Sql, key: string): string | null =>
-  sql.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null;
-
-const writeMeta = (tx: Tx, key: string, value: string): void =>
-  void tx.run(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    key,
-    value,
-  );
 
 const position = (sql: Sql): number => Number(readMeta(sql, 'tally_seq') ?? '0');
 
