@@ -82,6 +82,8 @@ export type Database = {
     loaded_at: Nullable<string>;
     undone_at: Nullable<string>;
   };
+  /** What a batch gave to parties that were there before it: the parties themselves, and their new contact points. */
+  batch_additions: { batch_id: string; entity: string; id: string };
   parties: {
     id: string;
     creditor_id: string;

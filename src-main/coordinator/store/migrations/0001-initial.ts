@@ -46,6 +46,9 @@ CREATE TABLE batches (
 );
 CREATE INDEX batches_sha ON batches (creditor_id, sha256);
 CREATE INDEX batches_mandate ON batches (mandate_id);
+CREATE TABLE batch_additions (
+  batch_id TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (batch_id, entity, id)
+) WITHOUT ROWID;
 
 CREATE TABLE parties (
   id TEXT PRIMARY KEY, creditor_id TEXT NOT NULL, batch_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
@@ -59,7 +62,7 @@ CREATE TABLE contact_points (
   id TEXT PRIMARY KEY, party_id TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
   status TEXT NOT NULL, status_reason TEXT NOT NULL, source TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
   answers INTEGER NOT NULL DEFAULT 0, last_at TEXT
-);
+) WITHOUT ROWID;
 CREATE INDEX contact_points_party ON contact_points (party_id);
 
 CREATE TABLE cases (
@@ -85,7 +88,7 @@ CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND clo
 CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, mandate_id) WHERE next_kind = 'callback';
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
-);
+) WITHOUT ROWID;
 CREATE INDEX case_parties_party ON case_parties (party_id);
 CREATE TABLE positions (
   case_id TEXT NOT NULL, no INTEGER NOT NULL, contract TEXT NOT NULL, product TEXT NOT NULL, due_on TEXT,
@@ -95,7 +98,6 @@ CREATE TABLE positions (
 CREATE TABLE search_tokens (
   token TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (token, case_id)
 ) WITHOUT ROWID;
-CREATE INDEX search_tokens_case ON search_tokens (case_id);
 
 CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, wrapped TEXT NOT NULL);
 CREATE TABLE oplog (
