@@ -3,6 +3,7 @@ import type { Host } from '../host/host.ts';
 import type { Api } from './api.ts';
 import type { SessionStore } from './session.ts';
 import type { ThemeStore } from './theme.ts';
+import type { CallStore } from '../workstation/call-store.ts';
 
 /** What the composition root hands to every screen. */
 export type App = {
@@ -10,6 +11,8 @@ export type App = {
   readonly api: Api;
   readonly session: SessionStore;
   readonly theme: ThemeStore;
+  /** The one place that knows whether somebody is on the telephone. */
+  readonly call: CallStore;
 };
 
 export const AppContext = createContext<App | null>(null);

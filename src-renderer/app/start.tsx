@@ -12,6 +12,7 @@ import { langOf } from './format.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
+import { createCallStore } from '../workstation/call-store.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 
@@ -36,6 +37,8 @@ export const start = async (): Promise<void> => {
     onSessionEnded: () => session.getState().ended(),
     fetch: (input, init) => globalThis.fetch(input, init),
   });
+  const noStorage = () => Promise.reject(new AppError('storage-unavailable'));
+  const door = { openOnline: noStorage, openOffline: noStorage, renew: () => undefined };
   const session = createSessionStore({
     api,
     door,
@@ -58,7 +61,7 @@ export const start = async (): Promise<void> => {
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <AppContext value={{ host, api, session, theme }}>
+        <AppContext value={{ host, api, session, theme, call: createCallStore() }}>
           <App />
         </AppContext>
       </QueryClientProvider>

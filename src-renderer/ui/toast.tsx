@@ -18,6 +18,8 @@ export type ToastMore = {
   readonly detail?: string;
   /** An undo or a way to the thing; the toast then stays longer. */
   readonly action?: { readonly label: string; readonly onPress: () => void };
+  /** Stays until somebody answers or closes it. */
+  readonly stay?: boolean;
 };
 type Content = ToastMore & { readonly tone: ToastTone; readonly title: string };
 
@@ -39,7 +41,7 @@ const toastsOn = (queue: ToastQueue<Content>): Toasts => {
     (tone: ToastTone) =>
     (title: string, more: ToastMore = {}): void => {
       const timeout = tone === 'bad' ? 12_000 : more.action === undefined ? 5_000 : 9_000;
-      queue.add({ ...more, tone, title }, { timeout });
+      queue.add({ ...more, tone, title }, more.stay === true ? {} : { timeout });
     };
   return { good: say('good'), info: say('info'), warn: say('warn'), bad: say('bad') };
 };

@@ -29,15 +29,13 @@ export const AdministratorForm = ({ onConnect }: { readonly onConnect: () => voi
     setBusy(true);
     setError(null);
     try {
-      await session
-        .getState()
-        .createAdministrator({
-          workspace: workspace.trim(),
-          name: name.trim(),
-          login: login.trim(),
-          password,
-          setupCode: setupCode.trim(),
-        });
+      await session.getState().createAdministrator({
+        workspace: workspace.trim(),
+        name: name.trim(),
+        login: login.trim(),
+        password,
+        setupCode: setupCode.trim(),
+      });
     } catch (cause) {
       setError(cause);
       setBusy(false);

@@ -8,7 +8,16 @@ import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
 import { payments } from './payments.ts';
+import { workstation } from './workstation.ts';
 
-export const en = { entrance, errors, shell, ui, assignment, board, closing, payments } as const satisfies Dictionary<
-  typeof it
->;
+export const en = {
+  entrance,
+  errors,
+  shell,
+  ui,
+  assignment,
+  board,
+  closing,
+  payments,
+  workstation,
+} as const satisfies Dictionary<typeof it>;

@@ -6,6 +6,7 @@ import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
 import { payments } from './payments.ts';
+import { workstation } from './workstation.ts';
 
 /** Every Italian dictionary, one per room. A new room adds its line here and in `../en/index.ts`. */
-export const it = { entrance, errors, shell, ui, assignment, board, closing, payments } as const;
+export const it = { entrance, errors, shell, ui, assignment, board, closing, payments, workstation } as const;

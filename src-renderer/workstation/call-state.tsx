@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../app/context.tsx';
+import { useFormat } from '../app/format.ts';
+import { useNow } from './clock.ts';
+import './call-state.css';
+
+/** Whole seconds since the call began. */
+export const useCallSeconds = (startedAt: string | null): number => {
+  const now = useNow('second');
+  return startedAt === null
+    ? 0
+    : Math.max(0, Math.floor((now - Math.floor(Date.parse(startedAt) / 1000) * 1000) / 1000));
+};
+
+/** In the header, wherever one is: on a call or not, and for how long. */
+export const CallState = () => {
+  const { t } = useTranslation('workstation');
+  const format = useFormat();
+  const call = useApp().call((state) => state.call);
+  const seconds = useCallSeconds(call?.startedAt ?? null);
+  return (
+    <>
+      <span role="status" className="visually-hidden">
+        {call === null ? '' : t('call.announce', { number: call.number })}
+      </span>
+      {call === null ? null : (
+        <a className="call-chip" href={`#/work/${call.caseId}`}>
+          <i className="dot" data-tone="bad" aria-hidden="true" />
+          {t('call.onCall')}
+          <span className="mono muted">{format.clock(seconds)}</span>
+        </a>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,54 @@
+import type { ContactPoint } from '../../../src-shared/contract/entities.ts';
+import type { OperationBody } from '../../../src-shared/contract/operations.ts';
+import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
+import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
+import type { CaseView, Draft } from '../../offline/api.ts';
+import { Alerts } from './alerts.tsx';
+import { ContactPoints } from './contact-points.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { Identity } from './identity.tsx';
+import { MorePanel } from './more-panel.tsx';
+import { UnpaidTable } from './unpaid-table.tsx';
+import { VerifyBar } from './verify-bar.tsx';
+import './card.css';
+
+export type CardPaneProps = {
+  readonly view: CaseView;
+  readonly draft: Draft;
+  readonly masked: boolean;
+  readonly ruleSet: ContactRuleSet;
+  readonly outcomes: readonly OutcomeDefinition[];
+  readonly callingPointId: string | null;
+  readonly onVerified: (verified: Draft['verified']) => void;
+  readonly onCall: (point: ContactPoint) => void;
+  readonly onEnd: () => void;
+  readonly onEdit: (body: Omit<OperationBody<'contact-edit'>, 'partyId'>) => void;
+  readonly onNote: (text: string) => Promise<void>;
+};
+
+/** The middle: one debtor, one case. */
+export const CardPane = (props: CardPaneProps) => {
+  const { view, draft, masked, ruleSet, outcomes, callingPointId } = props;
+  return (
+    <article className="card" aria-label={`${view.party.name}, ${view.case.caseNumber}`}>
+      <Identity view={view} masked={masked} />
+      <VerifyBar view={view} verified={draft.verified} onVerified={props.onVerified} />
+      <Alerts view={view} />
+      <UnpaidTable view={view} masked={masked} />
+      <div className="card-two">
+        <div className="card-left">
+          <ContactPoints
+            view={view}
+            ruleSet={ruleSet}
+            callingPointId={callingPointId}
+            onCall={props.onCall}
+            onEnd={props.onEnd}
+            onEdit={props.onEdit}
+          />
+          <MorePanel view={view} masked={masked} />
+        </div>
+        <HistoryPanel view={view} outcomes={outcomes} masked={masked} onNote={props.onNote} />
+      </div>
+    </article>
+  );
+};

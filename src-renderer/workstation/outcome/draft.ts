@@ -1,0 +1,87 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { Draft, WorkstationStore } from '../../offline/api.ts';
+
+export type DraftState = {
+  /** Null until the saved one, if any, has been read. */
+  readonly draft: Draft | null;
+  /** Is what is on the screen also on the disk? */
+  readonly saved: boolean;
+  readonly error: unknown;
+};
+
+export type DraftKeeper = UseBoundStore<StoreApi<DraftState>> & {
+  readonly change: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  /** Resolves when everything typed so far is on the disk. */
+  readonly settled: () => Promise<void>;
+  /** The outcome is given: nothing of the draft stays, and nothing late brings it back. */
+  readonly drop: () => Promise<void>;
+};
+
+export const emptyDraft = (caseId: string): Draft => ({
+  caseId,
+  code: null,
+  contactPointId: null,
+  callOpId: null,
+  callStartedAt: null,
+  verified: 'not-verified',
+  note: '',
+  fields: {},
+  savedAt: '',
+});
+
+/** Nothing in it that somebody would miss. */
+export const isBlank = (draft: Draft): boolean =>
+  draft.code === null &&
+  draft.callOpId === null &&
+  draft.callStartedAt === null &&
+  draft.verified === 'not-verified' &&
+  draft.note === '' &&
+  Object.values(draft.fields).every((value) => value === '');
+
+/**
+ * Keeps the half-written outcome of one case on the disk, from the first key on. Writes follow each other; what was typed
+ * while one was going on is written once after it, so that the disk always ends with the last thing typed.
+ */
+export const createDraftKeeper = (
+  store: Pick<WorkstationStore, 'readDraft' | 'saveDraft' | 'dropDraft'>,
+  caseId: string,
+  now: () => string = () => new Date().toISOString(),
+): DraftKeeper => {
+  const state = create<DraftState>()(() => ({ draft: null, saved: true, error: null }));
+  let dropped = false;
+  let stale = false;
+  let work: Promise<void> = Promise.resolve();
+  const write = async (): Promise<void> => {
+    if (!stale || dropped) return;
+    stale = false;
+    const { draft } = state.getState();
+    if (draft === null) return;
+    try {
+      await (isBlank(draft) ? store.dropDraft(caseId) : store.saveDraft({ ...draft, savedAt: now() }));
+      if (!stale) state.setState({ saved: true, error: null });
+    } catch (error) {
+      state.setState({ error });
+    }
+  };
+  const reading = store.readDraft(caseId).then(
+    (found) => {
+      // Typed before the answer came: what the person just did wins, field by field it is simply newer.
+      if (state.getState().draft === null) state.setState({ draft: found ?? emptyDraft(caseId) });
+    },
+    (error: unknown) => state.setState({ draft: emptyDraft(caseId), error }),
+  );
+  return Object.assign(state, {
+    change: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => {
+      if (dropped) return;
+      state.setState(({ draft }) => ({ draft: { ...(draft ?? emptyDraft(caseId)), ...patch }, saved: false }));
+      stale = true;
+      work = work.then(write);
+    },
+    settled: () => reading.then(() => work),
+    drop: async () => {
+      dropped = true;
+      await work;
+      await store.dropDraft(caseId);
+    },
+  });
+};

@@ -1,0 +1,214 @@
+import type { CaseView, Draft } from '../../offline/api.ts';
+import type { OperationBody } from '../../../src-shared/contract/operations.ts';
+import { addDays, isCivilDate } from '../../../src-shared/domain/civil-date.ts';
+import { contactWindow, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
+import type { OutcomeDefinition, OutcomeField } from '../../../src-shared/domain/outcome-catalogue.ts';
+import { checkOn } from '../../../src-shared/domain/promise.ts';
+import { civilDateAt, instantAt } from '../../../src-shared/domain/zone-clock.ts';
+
+/** How people say they will pay; the code is stored, the dictionary says it. */
+export const PAYMENT_METHODS = ['transfer', 'postal-slip', 'card', 'direct-debit', 'cash', 'other'] as const;
+
+/** What one field of the form lacks; the dictionary has its sentence under `outcome.problem`. */
+export type Problem =
+  | 'amount-missing'
+  | 'amount-too-high'
+  | 'date-missing'
+  | 'date-past'
+  | 'date-after-mandate'
+  | 'method-missing'
+  | 'instalments-missing'
+  | 'plan-too-low'
+  | 'time-missing'
+  | 'time-past'
+  | 'time-outside-hours'
+  | 'note-missing'
+  | 'representative-missing'
+  | 'contact-missing'
+  | 'outcome-missing'
+  | 'call-going-on';
+
+export type FormField =
+  | 'promiseAmount'
+  | 'promiseDueOn'
+  | 'promiseMethod'
+  | 'planInstalments'
+  | 'planAmount'
+  | 'planFirstOn'
+  | 'callbackDate'
+  | 'callbackTime'
+  | 'amount'
+  | 'representative'
+  | 'contactPointId'
+  | 'note'
+  | 'code';
+
+export type Problems = Readonly<Partial<Record<FormField, Problem>>>;
+
+export type FormContext = {
+  readonly view: CaseView;
+  readonly now: string;
+  readonly ruleSet: ContactRuleSet;
+};
+
+export type Built =
+  { readonly ok: true; readonly body: OperationBody<'outcome'> } | { readonly ok: false; readonly problems: Problems };
+
+/** Whole cents or a whole number as a draft keeps it, or null. */
+export const numberIn = (fields: Draft['fields'], name: string): number | null => {
+  const text = fields[name] ?? '';
+  return /^-?\d{1,15}$/u.test(text) ? Number(text) : null;
+};
+
+const dateIn = (fields: Draft['fields'], name: string): string | null => {
+  const text = fields[name] ?? '';
+  return isCivilDate(text) ? text : null;
+};
+
+/** Does the form show this field for the outcome, and must it be filled? */
+export const fieldUse = (definition: OutcomeDefinition, field: OutcomeField): 'needed' | 'optional' | 'hidden' => {
+  if (definition.needs.includes(field)) return 'needed';
+  return definition.optional.includes(field) ? 'optional' : 'hidden';
+};
+
+type Part<T> = { readonly value: T | null; readonly problems: Problems };
+const NONE = { value: null, problems: {} } as const;
+
+const graceOf = (view: CaseView): number => view.mandate?.promiseGraceDays ?? 3;
+
+/** The day on which a promise or a plan's first instalment will be looked at. */
+export const checkDayOf = (view: CaseView, dueOn: string): string => checkOn(dueOn, graceOf(view));
+
+const promisePart = (
+  draft: Draft,
+  { view, now }: FormContext,
+): Part<NonNullable<OperationBody<'outcome'>['promise']>> => {
+  const { fields } = draft;
+  const today = civilDateAt(now, view.party.zone);
+  const amount = numberIn(fields, 'promiseAmount');
+  const dueOn = dateIn(fields, 'promiseDueOn');
+  const method = fields['promiseMethod'] ?? '';
+  const problems: Problems = {
+    ...(amount === null || amount <= 0
+      ? { promiseAmount: 'amount-missing' as const }
+      : amount > view.case.amounts.residual
+        ? { promiseAmount: 'amount-too-high' as const }
+        : {}),
+    ...(dueOn === null
+      ? { promiseDueOn: 'date-missing' as const }
+      : dueOn < today
+        ? { promiseDueOn: 'date-past' as const }
+        : dueOn > view.case.endsOn
+          ? { promiseDueOn: 'date-after-mandate' as const }
+          : {}),
+    ...(method === '' ? { promiseMethod: 'method-missing' as const } : {}),
+  };
+  if (Object.keys(problems).length > 0 || amount === null || dueOn === null) return { value: null, problems };
+  return { value: { amount, dueOn, method, checkOn: checkDayOf(view, dueOn) }, problems };
+};
+
+const planPart = (draft: Draft, { view, now }: FormContext): Part<NonNullable<OperationBody<'outcome'>['plan']>> => {
+  const { fields } = draft;
+  const today = civilDateAt(now, view.party.zone);
+  const instalments = numberIn(fields, 'planInstalments');
+  const amount = numberIn(fields, 'planAmount');
+  const firstOn = dateIn(fields, 'planFirstOn');
+  const problems: Problems = {
+    ...(instalments === null || instalments < 2 || instalments > 120
+      ? { planInstalments: 'instalments-missing' as const }
+      : {}),
+    ...(amount === null || amount <= 0 ? { planAmount: 'amount-missing' as const } : {}),
+    ...(firstOn === null
+      ? { planFirstOn: 'date-missing' as const }
+      : firstOn < today
+        ? { planFirstOn: 'date-past' as const }
+        : {}),
+  };
+  if (Object.keys(problems).length > 0 || instalments === null || amount === null || firstOn === null) {
+    return { value: null, problems };
+  }
+  return { value: { instalments, amount, firstOn }, problems };
+};
+
+const callbackPart = (
+  draft: Draft,
+  { view, now, ruleSet }: FormContext,
+  needed: boolean,
+): Part<NonNullable<OperationBody<'outcome'>['callback']>> => {
+  const { fields } = draft;
+  const { zone } = view.party;
+  const date = dateIn(fields, 'callbackDate');
+  const time = /^\d{2}:\d{2}$/u.test(fields['callbackTime'] ?? '') ? (fields['callbackTime'] ?? '') : null;
+  if (date === null && time === null && !needed) return NONE;
+  if (date === null) return { value: null, problems: { callbackDate: 'date-missing' } };
+  if (time === null) return { value: null, problems: { callbackTime: 'time-missing' } };
+  const at = instantAt(date, time, zone);
+  if (at <= now) return { value: null, problems: { callbackTime: 'time-past' } };
+  if (!contactWindow(ruleSet, at, zone).open) return { value: null, problems: { callbackTime: 'time-outside-hours' } };
+  return { value: { at, zone }, problems: {} };
+};
+
+/**
+ * The outcome as it will be captured, or what is missing, field by field. Dates and times are read in the debtor's zone.
+ * A callback outside contact hours is refused here, because nobody could make that call.
+ */
+export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft, context: FormContext): Built => {
+  if (definition === null) return { ok: false, problems: { code: 'outcome-missing' } };
+  if (draft.callStartedAt !== null) return { ok: false, problems: { code: 'call-going-on' } };
+  const use = (field: OutcomeField) => fieldUse(definition, field);
+  const promise = use('promise') === 'hidden' ? NONE : promisePart(draft, context);
+  const plan = use('plan') === 'hidden' ? NONE : planPart(draft, context);
+  const callback = use('callback') === 'hidden' ? NONE : callbackPart(draft, context, use('callback') === 'needed');
+  const amount = use('amount') === 'hidden' ? null : numberIn(draft.fields, 'amount');
+  const representative = (draft.fields['representative'] ?? '').trim();
+  const note = draft.note.trim();
+  const problems: Problems = {
+    ...promise.problems,
+    ...plan.problems,
+    ...callback.problems,
+    ...(use('amount') === 'needed' && (amount === null || amount <= 0) ? { amount: 'amount-missing' as const } : {}),
+    ...(use('representative') === 'needed' && representative === ''
+      ? { representative: 'representative-missing' as const }
+      : {}),
+    ...(use('contactPoint') === 'needed' && draft.contactPointId === null
+      ? { contactPointId: 'contact-missing' as const }
+      : {}),
+    ...(use('note') === 'needed' && note === '' ? { note: 'note-missing' as const } : {}),
+  };
+  if (Object.keys(problems).length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    body: {
+      code: definition.code,
+      partyId: context.view.party.id,
+      contactPointId: draft.contactPointId,
+      callOpId: draft.callOpId,
+      verified: draft.verified,
+      note,
+      promise: promise.value,
+      plan: plan.value,
+      callback: callback.value,
+      amount: amount !== null && amount > 0 ? amount : null,
+      representative: representative === '' ? null : representative,
+    },
+  };
+};
+
+/** What a form starts with when an outcome is chosen; what the person wrote before stays. */
+export const suggestedFields = (
+  definition: OutcomeDefinition,
+  draft: Draft,
+  { view, now }: FormContext,
+): Draft['fields'] => {
+  const today = civilDateAt(now, view.party.zone);
+  const { residual } = view.case.amounts;
+  const oldest = view.case.positions.find((position) => position.residual > 0)?.residual ?? residual;
+  const suggested: Record<string, string> = {};
+  if (definition.needs.includes('promise')) {
+    suggested['promiseAmount'] = String(Math.min(oldest, residual));
+    suggested['promiseMethod'] = 'transfer';
+  }
+  if (definition.needs.includes('plan')) suggested['planFirstOn'] = addDays(today, 7);
+  if (definition.needs.includes('callback')) suggested['callbackDate'] = today;
+  return { ...suggested, ...Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== '')) };
+};

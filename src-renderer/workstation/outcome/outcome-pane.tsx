@@ -1,0 +1,173 @@
+import { HardDrive } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
+import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
+import type { OperationBody } from '../../../src-shared/contract/operations.ts';
+import type { CaseView, Draft, WorkstationStore } from '../../offline/api.ts';
+import { useErrorWords } from '../../app/error-words.ts';
+import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextArea } from '../../ui/text-field.tsx';
+import type { Call } from '../call-store.ts';
+import { useInstant } from '../clock.ts';
+import { useSay } from '../say.ts';
+import { CallPanel } from './call-panel.tsx';
+import { isBlank } from './draft.ts';
+import { OtherOutcomes } from './other-outcomes.tsx';
+import { OutcomeFields } from './outcome-fields.tsx';
+import { buildOutcome, suggestedFields, type Problems } from './outcome-form.ts';
+import { OutcomeGrid } from './outcome-grid.tsx';
+import { SaveState, type LastSaved } from './save-state.tsx';
+import './outcome.css';
+
+export type OutcomePaneProps = {
+  readonly store: WorkstationStore;
+  readonly view: CaseView;
+  readonly draft: Draft;
+  readonly draftSaved: boolean;
+  readonly draftError: unknown;
+  readonly outcomes: readonly OutcomeDefinition[];
+  readonly ruleSet: ContactRuleSet;
+  readonly call: Call | null;
+  readonly last: LastSaved | null;
+  readonly onChange: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  readonly onEndCall: () => void;
+  readonly onSave: (body: OperationBody<'outcome'>) => Promise<void>;
+  readonly onSuspend: () => void;
+};
+
+/** The right column: the call, the outcome, and saving it. */
+export const OutcomePane = (props: OutcomePaneProps) => {
+  const { store, view, draft, outcomes, ruleSet, call, last, onChange, onEndCall, onSave, onSuspend } = props;
+  const say = useSay();
+  const words = useErrorWords();
+  const { cap } = useKeys();
+  const now = useInstant('minute');
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLDivElement>(null);
+  const [others, setOthers] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const choices = outcomes.filter(({ active, operatorMayChoose }) => active && operatorMayChoose);
+  const definition = choices.find(({ code }) => code === draft.code) ?? null;
+  const built = buildOutcome(definition, draft, { view, now, ruleSet });
+  const problems: Problems = tried && !built.ok ? built.problems : {};
+
+  const choose = (code: string): void => {
+    const chosen = choices.find((outcome) => outcome.code === code);
+    if (chosen === undefined) return;
+    setTried(false);
+    onChange({ code, fields: suggestedFields(chosen, draft, { view, now, ruleSet }) });
+  };
+  const save = async (): Promise<void> => {
+    if (saving) return;
+    setTried(true);
+    // What is checked is the present, not the last minute's beat of the clock.
+    const fresh = buildOutcome(definition, draft, { view, now: new Date().toISOString(), ruleSet });
+    if (!fresh.ok) {
+      requestAnimationFrame(() => {
+        form.current
+          ?.querySelector<HTMLElement>(
+            '[data-invalid] input, [data-invalid] textarea, [data-invalid] [tabindex="0"], [data-invalid] button',
+          )
+          ?.focus();
+      });
+      return;
+    }
+    setSaving(true);
+    setError(null);
+    try {
+      await onSave(fresh.body);
+    } catch (cause) {
+      setError(cause);
+      setSaving(false);
+    }
+  };
+  const saveNow = useRef(save);
+  useEffect(() => {
+    saveNow.current = save;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      event.preventDefault();
+      void saveNow.current();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, []);
+  useKeyHandlers({
+    digit: (digit) => {
+      if (digit === '0') setOthers(true);
+      else {
+        const chosen = choices.find(({ key }) => key === digit);
+        if (chosen) choose(chosen.code);
+      }
+    },
+    note: () => noteRef.current?.focus(),
+    suspend: onSuspend,
+  });
+  const general = problems.code;
+  return (
+    <section className="outcome" aria-label={say('outcome.title')}>
+      {call === null ? null : <CallPanel call={call} onEnd={onEndCall} />}
+      <div className="outcome-body" ref={form}>
+        <h2>{say(draft.callOpId === null ? 'outcome.heading' : 'outcome.headingCall')}</h2>
+        <OutcomeGrid outcomes={choices} chosen={definition} onChoose={choose} onOthers={() => setOthers(true)} />
+        {definition === null ? (
+          <TextArea
+            label={say('outcome.field.note')}
+            value={draft.note}
+            onChange={(note) => onChange({ note })}
+            maxLength={4000}
+            areaRef={noteRef}
+          />
+        ) : (
+          <OutcomeFields
+            definition={definition}
+            view={view}
+            draft={draft}
+            problems={problems}
+            now={now}
+            onChange={onChange}
+            noteRef={noteRef}
+          />
+        )}
+      </div>
+      <div className="outcome-foot">
+        {general === undefined ? null : <Notice tone="warn" live title={say(`outcome.problem.${general}`)} />}
+        {error === null ? null : <Notice tone="bad" live title={words(error)} />}
+        {props.draftError === null ? null : <Notice tone="bad" live title={say('outcome.draftNotSaved')} />}
+        {isBlank(draft) ? (
+          last === null ? null : (
+            <SaveState store={store} last={last} />
+          )
+        ) : (
+          <p className="save-state small">
+            <HardDrive aria-hidden="true" />
+            <span className="clip">{say(props.draftSaved ? 'outcome.draftSaved' : 'outcome.draftSaving')}</span>
+          </p>
+        )}
+        <div className="outcome-save">
+          <Button size="l" kbd={cap('suspend')} isDisabled={call !== null} onPress={onSuspend}>
+            {say('outcome.suspend')}
+          </Button>
+          <Button
+            variant="primary"
+            size="l"
+            kbd="Ctrl ⏎"
+            isPending={saving}
+            onPress={() => void save()}
+            className="grow"
+          >
+            {say('outcome.save')}
+          </Button>
+        </div>
+      </div>
+      <OtherOutcomes isOpen={others} onClose={() => setOthers(false)} outcomes={choices} onChoose={choose} />
+    </section>
+  );
+};

@@ -1,0 +1,110 @@
+import { useCallback } from 'react';
+import { Inbox, PhoneOff } from 'lucide-react';
+import { QUEUE_FILTERS, type QueueFilter } from '../../../src-shared/domain/ranking.ts';
+import type { Queue, WorkstationStore } from '../../offline/api.ts';
+import { useSyncStatus } from '../../app/shell/sync-state.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FilterChips } from '../../ui/chips.tsx';
+import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import type { Live } from '../live.ts';
+import { useSay } from '../say.ts';
+import { QueueList } from './queue-list.tsx';
+import { TodayBar } from './today-bar.tsx';
+import './queue.css';
+
+export type QueuePaneProps = {
+  readonly store: WorkstationStore;
+  readonly queue: Live<Queue>;
+  readonly filter: QueueFilter;
+  readonly onFilter: (filter: QueueFilter) => void;
+  readonly openId: string | null;
+  readonly unmaskedId: string | null;
+  readonly zone: string;
+  readonly onOpen: (caseId: string) => void;
+};
+
+/** Why there is nothing here, and what to do about it. */
+const Nothing = ({
+  store,
+  filter,
+  total,
+  onFilter,
+}: Pick<QueuePaneProps, 'store' | 'filter' | 'onFilter'> & { readonly total: number }) => {
+  const say = useSay();
+  const status = useSyncStatus(store);
+  if (total > 0) {
+    return (
+      <EmptyState
+        icon={<PhoneOff />}
+        title={say(`queue.none.${filter}`)}
+        action={
+          filter === 'all' ? undefined : (
+            <Button size="s" onPress={() => onFilter(filter === 'suggested' ? 'all' : 'suggested')}>
+              {say(filter === 'suggested' ? 'queue.showAll' : 'queue.showSuggested')}
+            </Button>
+          )
+        }
+      >
+        {say('queue.noneWhy', { count: total })}
+      </EmptyState>
+    );
+  }
+  const waiting = status.phase === 'first-sync' || (status.phase === 'syncing' && status.lastSyncAt === null);
+  return (
+    <EmptyState icon={<Inbox />} title={say(waiting ? 'queue.empty.syncing' : 'queue.empty.title')}>
+      {waiting ? say('queue.empty.syncingText') : say(status.reachable ? 'queue.empty.text' : 'queue.empty.offline')}
+    </EmptyState>
+  );
+};
+
+/** The left column: filters with their counts, the cases, the day so far. */
+export const QueuePane = (props: QueuePaneProps) => {
+  const { store, queue, filter, onFilter, openId, unmaskedId, zone, onOpen } = props;
+  const say = useSay();
+  const data = queue.data;
+  const label = useCallback((id: QueueFilter) => say(`queue.filter.${id}`), [say]);
+  return (
+    <section className="queue" aria-label={say('queue.title')}>
+      <div className="queue-head">
+        <h2>{say('queue.title')}</h2>
+        <span className="muted small num">{data === undefined ? '…' : say('queue.cases', { count: data.total })}</span>
+      </div>
+      <div className="queue-chips">
+        <FilterChips
+          label={say('queue.filters')}
+          options={QUEUE_FILTERS.filter(
+            (id) => id === 'suggested' || id === 'all' || id === filter || (data?.counts[id] ?? 0) > 0,
+          ).map((id) => ({
+            id,
+            label: label(id),
+            count: id === 'suggested' || id === 'all' ? undefined : data?.counts[id],
+          }))}
+          value={filter}
+          onChange={onFilter}
+        />
+      </div>
+      {data !== undefined && data.rows.length > 0 ? (
+        <QueueList
+          label={say('queue.listLabel', { filter: label(filter) })}
+          rows={data.rows}
+          openId={openId}
+          unmaskedId={unmaskedId}
+          zone={zone}
+          onOpen={onOpen}
+        />
+      ) : (
+        <div className="queue-empty">
+          {data === undefined && queue.error !== null ? (
+            <ErrorState error={queue.error} onRetry={queue.again} />
+          ) : data === undefined ? (
+            <SkeletonRows rows={8} height={59} label={say('queue.loading')} />
+          ) : (
+            <Nothing store={store} filter={filter} total={data.total} onFilter={onFilter} />
+          )}
+        </div>
+      )}
+      <TodayBar store={store} />
+    </section>
+  );
+};

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+
+/**
+ * The workstation's words by a key that is put together at run time (an outcome's method, a rank's reason). The typed `t`
+ * wants to know the key while compiling; the dictionaries' own test checks that every such key is there.
+ */
+export type Say = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string;
+
+export const useSay = (): Say => {
+  const { t } = useTranslation('workstation');
+  return t as unknown as Say;
+};
