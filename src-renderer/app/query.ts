@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, keepPreviousData } from '@tanstack/react-query';
 import type { AnyRoute, Answer, Args } from './api.ts';
-import { useApp } from './context.ts';
+import { useApp } from './context.tsx';
 
 type ReadOptions = {
   readonly enabled?: boolean;
