@@ -187,7 +187,7 @@ export const closingRoutes = {
     method: 'GET',
     path: '/api/closing/files/:fileId',
     roles: LEADER,
-    summary: 'The stored bytes of a return file, always the same; the hash is in the header x-sha256',
+    summary: 'The stored bytes of a return file, always the same',
     params: z.object({ fileId: Id }),
     response: z.unknown(),
     reply: 'file',
