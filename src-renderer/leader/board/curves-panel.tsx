@@ -7,7 +7,7 @@ import { useFormat } from '../../app/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ChartPanel, FigureTable } from './chart-panel.tsx';
-import { curveRows, recoveryOf } from './series.ts';
+import { curveRows, recoveryOf, shareTicks } from './series.ts';
 
 /** More lines than these cannot be told apart; the table has them all. */
 const DRAWN = 6;
@@ -93,6 +93,9 @@ const Curves = ({
   readonly percent: Percent;
 }) => {
   const { t } = useTranslation('board');
+  const ticks = shareTicks(
+    curves.flatMap(({ entrusted, points }) => points.map(({ collected }) => collected / Math.max(1, entrusted))),
+  );
   // The one in front is drawn last, so that no other crosses it.
   const order = curves
     .map((_, index) => index)
@@ -102,7 +105,15 @@ const Curves = ({
       <LineChart data={[...rows]} accessibilityLayer={false} margin={{ top: 14, right: 22, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="day" type="number" domain={[0, 'dataMax']} tickLine={false} axisLine={false} tick={TICK} />
-        <YAxis width={48} tickLine={false} axisLine={false} tick={TICK} tickFormatter={(v: number) => percent(v)} />
+        <YAxis
+          width={48}
+          ticks={[...ticks]}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickLine={false}
+          axisLine={false}
+          tick={TICK}
+          tickFormatter={(v: number) => percent(v)}
+        />
         <Tooltip
           cursor={{ stroke: 'var(--line-strong)' }}
           content={({ active, label }) => {

@@ -7,7 +7,7 @@ import { useFormat } from '../../app/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ChartPanel, FigureTable } from './chart-panel.tsx';
-import { hourlyRates } from './series.ts';
+import { hourlyRates, shareTicks } from './series.ts';
 
 /** Right-party contacts on calls, hour by hour: today's line over the mean of thirty days. */
 export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) => {
@@ -24,6 +24,7 @@ export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) =
       </Panel>
     );
   }
+  const ticks = shareTicks(rows.flatMap((row) => [row.today, row.before]));
   const today = rightPartyRate(
     hours.map((hour) => hour.today),
     'attempts',
@@ -44,6 +45,8 @@ export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) =
             <XAxis dataKey="hour" tickLine={false} axisLine={false} interval="preserveStartEnd" tick={TICK} />
             <YAxis
               width={44}
+              ticks={[...ticks]}
+              domain={[0, ticks.at(-1) ?? 1]}
               tickLine={false}
               axisLine={false}
               tick={TICK}

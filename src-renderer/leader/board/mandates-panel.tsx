@@ -61,10 +61,10 @@ const MandateRow = ({ mandate, today, onChoose }: RowProps) => {
           title={t('mandates.choose', { title })}
           onClick={() => onChoose(mandate.id)}
         >
-          {title}
+          {`${creditor} · ${title}`}
         </button>
         <div className="xs muted clip">
-          {creditor} · {t(`mandates.${when}`, { date: format.date(when === 'starts' ? startsOn : endsOn) })}
+          {t(`mandates.${when}`, { date: format.date(when === 'starts' ? startsOn : endsOn) })}
         </div>
       </div>
       <div className="end">

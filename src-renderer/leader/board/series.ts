@@ -52,3 +52,14 @@ const shareAt = ({ entrusted, points }: BatchCurve, day: number): number | null 
   const upTo = points.filter((point) => point.day <= day).at(-1);
   return (upTo?.collected ?? 0) / entrusted;
 };
+
+const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25] as const;
+const LINES = 5;
+
+/** Round marks from zero to just above the largest share, at most five steps. */
+export const shareTicks = (shares: Iterable<number | null>): readonly number[] => {
+  const max = Math.max(0.01, ...[...shares].filter((share) => share !== null));
+  const step = STEPS.find((size) => size * LINES >= max) ?? Math.ceil(max / LINES);
+  // Counted in whole steps: 0.1 three times is not 0.3.
+  return Array.from({ length: Math.ceil(max / step - 1e-9) + 1 }, (_, index) => Math.round(index * step * 1e6) / 1e6);
+};
