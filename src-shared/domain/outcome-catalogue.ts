@@ -1,14 +1,7 @@
 import type { OutcomeDefinition } from './outcome-definition.ts';
 
-export {
-  LATTICE_ORDER,
-  type OutcomeDefinition,
-  type OutcomeField,
-  type OutcomeGroup,
-  type OutcomeLattice,
-  type OutcomeNext,
-} from './outcome-definition.ts';
-export { nextActionFor, type NextAction, type NextActionInput } from './next-action.ts';
+export { LATTICE_ORDER, type OutcomeDefinition, type OutcomeField, type OutcomeLattice } from './outcome-definition.ts';
+export { nextActionFor } from './next-action.ts';
 
 type Draft = Pick<OutcomeDefinition, 'code' | 'label' | 'group' | 'rightParty' | 'lattice' | 'next'> &
   Partial<Omit<OutcomeDefinition, 'order'>>;

@@ -4,7 +4,7 @@ import { undoOmocodia } from './omocodia.ts';
 import { checkVatNumber } from './vat-number.ts';
 
 export { undoOmocodia } from './omocodia.ts';
-export { taxCodeFor, type TaxCodeSubject } from './tax-code-build.ts';
+export { taxCodeFor } from './tax-code-build.ts';
 
 export type Sex = 'M' | 'F';
 
