@@ -11,7 +11,7 @@ export type FieldWords = {
 };
 
 export const FieldLabel = ({ label, labelHidden = false }: Pick<FieldWords, 'label' | 'labelHidden'>) => (
-  <Label {...(labelHidden ? { className: 'visually-hidden' } : {})}>{label}</Label>
+  <Label className={labelHidden ? 'visually-hidden' : 'ui-label'}>{label}</Label>
 );
 
 export const FieldFoot = ({ help, error }: Pick<FieldWords, 'help' | 'error'>) => (

@@ -52,7 +52,7 @@ export const KeysProvider = ({ children }: { readonly children: ReactNode }) => 
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target instanceof Element && isTyping(event.target)) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return;
+      if (document.querySelector('.ui-overlay, .ui-popover') !== null) return;
       if (/^\d$/u.test(event.key)) {
         const handler = chord.current === null ? tell('digit') : tell('callDigit');
         if (!enabled || handler === undefined) return;

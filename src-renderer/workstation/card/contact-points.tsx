@@ -66,7 +66,10 @@ export const ContactPoints = (props: ContactPointsProps) => {
   const now = useInstant('minute');
   const [adding, setAdding] = useState(false);
   const { zone } = view.party;
-  const points = contactOrder(view.party.state.contactPoints);
+  const all = contactOrder(view.party.state.contactPoints);
+  const addresses = all.filter(({ kind }) => kind === 'address');
+  // A single good address stands in the heading of the card already.
+  const points = all.filter(({ kind, status }) => kind !== 'address' || addresses.length > 1 || status !== 'ok');
   const phones = points.filter(({ kind }) => kind === 'phone');
   const permit = (point: ContactPoint | null) => mayCall({ ...callFacts(view, point, now), ruleSet, now, zone });
   const general = permit(null);
@@ -85,7 +88,7 @@ export const ContactPoints = (props: ContactPointsProps) => {
       className="contacts"
       aside={
         <>
-          <span>{limits.at(-1)}</span>
+          <span className="clip">{limits.at(-1)}</span>
           <IconButton size="s" label={say('card.contact.add')} icon={<Plus />} onPress={() => setAdding(true)} />
         </>
       }

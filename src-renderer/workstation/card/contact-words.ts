@@ -18,7 +18,7 @@ export const contactFacts = (point: ContactPoint, say: Say, format: Format): str
       ? say('card.contact.neverCalled')
       : point.answers === 0
         ? say('card.contact.neverAnswered', { count: point.attempts })
-        : say('card.contact.answered', { answers: format.number(point.answers), count: point.attempts });
+        : '';
   const last = point.lastAt === null ? '' : say('card.contact.last', { when: format.moment(point.lastAt) });
   return [label, tried, last, source].filter((part) => part !== '').join(' · ');
 };

@@ -29,12 +29,14 @@ export const Identity = ({ view, masked }: { readonly view: CaseView; readonly m
   return (
     <div className="identity">
       <div className="identity-who">
-        <h1 title={party.name}>{party.name}</h1>
-        <div className="identity-facts small">
-          <span className="num">
+        <div className="identity-name">
+          <h1 title={party.name}>{party.name}</h1>
+          <span className="small muted num">
             {row.caseNumber}
             <CopyButton text={row.caseNumber} what={say('card.caseNumber')} />
           </span>
+        </div>
+        <div className="identity-facts small">
           {code === '' ? null : <span className="num">{code}</span>}
           {born === '' ? null : <span>{born}</span>}
           {address === undefined ? null : <span className="clip">{address.value}</span>}

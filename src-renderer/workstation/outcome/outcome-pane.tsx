@@ -92,7 +92,7 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      if (document.querySelector('.ui-overlay') !== null) return;
       event.preventDefault();
       void saveNow.current();
     };

@@ -24,29 +24,33 @@ export const QueueRowBody = ({ row, now, zone, unmasked }: QueueRowProps) => {
   ].filter((fact) => fact !== '');
   return (
     <>
-      <b className="clip">{row.name}</b>
-      <span className="queue-money num">
-        {masked ? (
-          <>
-            <span aria-hidden="true">•••••</span>
-            <span className="visually-hidden">{say('card.maskedAmount')}</span>
-          </>
-        ) : (
-          format.money(row.residual)
-        )}
-      </span>
-      <span className="muted small clip">{facts.join(' · ')}</span>
-      <span className="queue-tag">
-        {row.pending === 0 ? null : (
-          <CloudUpload
-            size={13}
-            role="img"
-            aria-label={say('queue.pending', { count: row.pending })}
-            className="queue-pending"
-          />
-        )}
-        <Tag tone={row.rank.reason.tone}>{rankWords(row.rank.reason, say, format, now, zone)}</Tag>
-      </span>
+      <div className="queue-line">
+        <b className="clip">{row.name}</b>
+        <span className="queue-money num">
+          {masked ? (
+            <>
+              <span aria-hidden="true">•••••</span>
+              <span className="visually-hidden">{say('card.maskedAmount')}</span>
+            </>
+          ) : (
+            format.money(row.residual)
+          )}
+        </span>
+      </div>
+      <div className="queue-line">
+        <span className="muted small clip">{facts.join(' · ')}</span>
+        <span className="queue-tag">
+          {row.pending === 0 ? null : (
+            <CloudUpload
+              size={13}
+              role="img"
+              aria-label={say('queue.pending', { count: row.pending })}
+              className="queue-pending"
+            />
+          )}
+          <Tag tone={row.rank.reason.tone}>{rankWords(row.rank.reason, say, format, now, zone)}</Tag>
+        </span>
+      </div>
     </>
   );
 };

@@ -180,8 +180,6 @@ export const workstation = {
       neverCalled: 'mai chiamato',
       neverAnswered_one: 'mai risposto ({{count, number}} tentativo)',
       neverAnswered_other: 'mai risposto ({{count, number}} tentativi)',
-      answered_one: 'ha risposto {{answers}} volte su {{count, number}}',
-      answered_other: 'ha risposto {{answers}} volte su {{count, number}}',
       last: 'ultima {{when}}',
       rate_one: '{{answers}} risposte su {{count, number}} chiamata',
       rate_other: '{{answers}} risposte su {{count, number}} chiamate',
@@ -214,7 +212,7 @@ export const workstation = {
   history: {
     title: 'Storico',
     filters: 'Filtri dello storico',
-    filter: { all: 'Tutto', calls: 'Chiamate', promises: 'Promesse', payments: 'Pagamenti', notes: 'Note' },
+    filter: { all: 'Tutto', calls: 'Chiamate', promises: 'Promesse', payments: 'Incassi', notes: 'Note' },
     none: 'Ancora niente: la storia comincia con il primo contatto.',
     noneHere: 'Niente di questo tipo.',
     note: 'Nuova nota',
