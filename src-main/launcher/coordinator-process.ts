@@ -48,7 +48,9 @@ export const startCoordinator = async (start: CoordinatorStart): Promise<Running
   // In a process group of its own: Ctrl C would reach it from the terminal and from here, and the coordinator takes a
   // second request to end as impatience.
   const detached = process.platform !== 'win32';
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached });
+  // Its log shares the terminal with people: only what they should know.
+  const env = { SOLLECITO_LOG: 'warn', ...process.env };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached, env });
   const ended = whenEnded(child).then(() => null);
   const aborted = whenAborted(start.signal).then(() => null);
   const ready = new Promise<string>((resolve) => {
