@@ -3,7 +3,13 @@ import type { Operation, OperationBody, OperationKind } from '../../../src-share
 import { daysBetween } from '../../../src-shared/domain/civil-date.ts';
 import { UNIREC_2017 } from '../../../src-shared/domain/contact-rules.ts';
 import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
-import { QUEUE_FILTERS, queueFilter, rankContext, rankQueue, type QueueFilter } from '../../../src-shared/domain/ranking.ts';
+import {
+  QUEUE_FILTERS,
+  queueFilter,
+  rankContext,
+  rankQueue,
+  type QueueFilter,
+} from '../../../src-shared/domain/ranking.ts';
 import { matchScore } from '../../../src-shared/domain/search.ts';
 import { viewOf } from '../../../src-shared/sync/overlay.ts';
 import type { Draft, QueueRow, SyncStatus, WorkstationStore } from '../../../src-renderer/offline/api.ts';

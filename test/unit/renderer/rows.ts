@@ -1,4 +1,13 @@
-import type { Amounts, CaseRow, ContactPoint, CreditorRow, HistoryEntry, MandateRow, PartyRow, Position } from '../../../src-shared/contract/entities.ts';
+import type {
+  Amounts,
+  CaseRow,
+  ContactPoint,
+  CreditorRow,
+  HistoryEntry,
+  MandateRow,
+  PartyRow,
+  Position,
+} from '../../../src-shared/contract/entities.ts';
 import { initialCaseState, initialPartyState } from '../../../src-shared/sync/work.ts';
 
 export const ZONE = 'Europe/Rome';
@@ -56,7 +65,12 @@ export const phone = (id: string, value: string, more: Partial<ContactPoint> = {
   ...more,
 });
 
-export const partyRow = (id: string, name: string, contactPoints: readonly ContactPoint[], more: Partial<PartyRow> = {}): PartyRow => ({
+export const partyRow = (
+  id: string,
+  name: string,
+  contactPoints: readonly ContactPoint[],
+  more: Partial<PartyRow> = {},
+): PartyRow => ({
   id,
   creditorId: 'cr1',
   kind: 'person',
@@ -71,7 +85,12 @@ export const partyRow = (id: string, name: string, contactPoints: readonly Conta
   ...more,
 });
 
-export const caseRow = (id: string, party: PartyRow, positions: readonly Position[], more: Partial<CaseRow> = {}): CaseRow => {
+export const caseRow = (
+  id: string,
+  party: PartyRow,
+  positions: readonly Position[],
+  more: Partial<CaseRow> = {},
+): CaseRow => {
   const sum = (key: keyof Amounts): number => positions.reduce((total, item) => total + item[key], 0);
   return {
     id,
@@ -108,7 +127,12 @@ export const caseRow = (id: string, party: PartyRow, positions: readonly Positio
   };
 };
 
-export const entry = (id: string, at: string, kind: HistoryEntry['kind'], more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+export const entry = (
+  id: string,
+  at: string,
+  kind: HistoryEntry['kind'],
+  more: Partial<HistoryEntry> = {},
+): HistoryEntry => ({
   id,
   at,
   kind,

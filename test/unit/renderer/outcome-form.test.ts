@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { OPERATION_BODIES } from '../../../src-shared/contract/operations.ts';
+import { UNIREC_2017 } from '../../../src-shared/domain/contact-rules.ts';
+import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
+import type { Draft } from '../../../src-renderer/offline/api.ts';
+import { emptyDraft } from '../../../src-renderer/workstation/outcome/draft.ts';
+import { buildOutcome, suggestedFields } from '../../../src-renderer/workstation/outcome/outcome-form.ts';
+import { caseRow, CREDITOR, MANDATE, partyRow, phone, position } from './rows.ts';
+
+const party = partyRow('p1', 'Ferrante Giuseppina', [phone('c1', '+393472219084')]);
+const view = {
+  case: caseRow('4817', party, [
+    position('7781-203', '2026-08-18', 78_000, 1_420, 1_200),
+    position('7781-204', '2026-09-18', 78_000, 980, 1_200),
+  ]),
+  party,
+  mandate: MANDATE,
+  creditor: CREDITOR,
+  others: new Map(),
+  pending: [],
+};
+/** Monday, half past ten in Rome. */
+const context = { view, now: '2026-11-23T09:30:00.000Z', ruleSet: UNIREC_2017 };
+const outcome = (code: string) => DEFAULT_OUTCOMES.find((definition) => definition.code === code) ?? null;
+const draft = (more: Partial<Draft>): Draft => ({ ...emptyDraft('4817'), ...more });
+const problemsOf = (code: string, more: Partial<Draft> = {}) => {
+  const built = buildOutcome(outcome(code), draft({ code, ...more }), context);
+  return built.ok ? {} : built.problems;
+};
+
+describe('the outcome that is written', () => {
+  test('OF-01 every outcome that needs nothing can be saved as it is', () => {
+    for (const definition of DEFAULT_OUTCOMES.filter(({ needs }) => needs.length === 0)) {
+      const built = buildOutcome(definition, draft({ code: definition.code }), context);
+      expect(built.ok, definition.code).toBe(true);
+      if (built.ok) expect(OPERATION_BODIES.outcome.safeParse(built.body).success, definition.code).toBe(true);
+    }
+  });
+
+  test('OF-02 every outcome that needs something says which field lacks it', () => {
+    for (const definition of DEFAULT_OUTCOMES.filter(({ needs }) => needs.length > 0)) {
+      expect(Object.keys(problemsOf(definition.code)).length, definition.code).toBeGreaterThan(0);
+    }
+    expect(problemsOf('CON')).toEqual({ note: 'note-missing' });
+    expect(problemsOf('LEG')).toEqual({ representative: 'representative-missing' });
+    expect(problemsOf('ERR')).toEqual({ contactPointId: 'contact-missing' });
+  });
+
+  test('OF-03 a promise has amount, day and method, and its check day is reckoned from the mandate’s grace', () => {
+    const fields = { promiseAmount: '80620', promiseDueOn: '2026-11-27', promiseMethod: 'transfer' };
+    const built = buildOutcome(outcome('PDP'), draft({ code: 'PDP', fields, note: ' va bene ' }), context);
+    expect(built).toMatchObject({
+      ok: true,
+      body: {
+        promise: { amount: 80_620, dueOn: '2026-11-27', method: 'transfer', checkOn: '2026-11-30' },
+        note: 'va bene',
+      },
+    });
+  });
+
+  test('OF-04 a promise of more than is owed, in the past or after the mandate is refused in words', () => {
+    const fields = { promiseAmount: '99999999', promiseDueOn: '2026-11-22', promiseMethod: '' };
+    expect(problemsOf('PDP', { fields })).toEqual({
+      promiseAmount: 'amount-too-high',
+      promiseDueOn: 'date-past',
+      promiseMethod: 'method-missing',
+    });
+    expect(problemsOf('PDP', { fields: { ...fields, promiseDueOn: '2027-02-01' } })).toMatchObject({
+      promiseDueOn: 'date-after-mandate',
+    });
+  });
+
+  test('OF-05 a callback is an instant on the debtor’s clock, ahead and within contact hours', () => {
+    const fields = { callbackDate: '2026-11-24', callbackTime: '10:30' };
+    const built = buildOutcome(outcome('RIC'), draft({ code: 'RIC', fields }), context);
+    expect(built).toMatchObject({
+      ok: true,
+      body: { callback: { at: '2026-11-24T09:30:00.000Z', zone: 'Europe/Rome' } },
+    });
+    expect(problemsOf('RIC', { fields: { callbackDate: '2026-11-23', callbackTime: '09:00' } })).toEqual({
+      callbackTime: 'time-past',
+    });
+    expect(problemsOf('RIC', { fields: { callbackDate: '2026-11-24', callbackTime: '22:15' } })).toEqual({
+      callbackTime: 'time-outside-hours',
+    });
+    expect(problemsOf('RIC', { fields: { callbackDate: '2026-11-29', callbackTime: '10:00' } })).toEqual({
+      callbackTime: 'time-outside-hours',
+    });
+  });
+
+  test('OF-06 an optional callback may be left out, but not half written', () => {
+    expect(buildOutcome(outcome('TER'), draft({ code: 'TER' }), context).ok).toBe(true);
+    expect(problemsOf('TER', { fields: { callbackDate: '2026-11-24' } })).toEqual({ callbackTime: 'time-missing' });
+  });
+
+  test('OF-07 nothing is saved while the call is going on, nor without an outcome', () => {
+    expect(problemsOf('NRI', { callStartedAt: '2026-11-23T09:29:00.000Z' })).toEqual({ code: 'call-going-on' });
+    expect(buildOutcome(null, draft({}), context)).toEqual({ ok: false, problems: { code: 'outcome-missing' } });
+  });
+
+  test('OF-08 what is suggested never replaces what somebody wrote', () => {
+    const promise = outcome('PDP');
+    if (promise === null) throw new Error('no PDP');
+    expect(suggestedFields(promise, draft({}), context)).toMatchObject({
+      promiseAmount: '80620',
+      promiseMethod: 'transfer',
+    });
+    expect(suggestedFields(promise, draft({ fields: { promiseAmount: '100' } }), context)).toMatchObject({
+      promiseAmount: '100',
+    });
+  });
+});
