@@ -57,6 +57,8 @@ describe('a half-written outcome', () => {
     const keeper = createDraftKeeper(disk.store, 'c1');
     await keeper.settled();
     keeper.change({ note: 'quasi' });
+    await Promise.resolve();
+    expect(disk.waiting()).toBe(1);
     const dropping = keeper.drop();
     keeper.change({ note: 'troppo tardi' });
     await settle(disk);
