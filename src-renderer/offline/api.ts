@@ -58,6 +58,8 @@ export type SyncStatus = {
   readonly lastSyncAt: string | null;
   readonly clockSkewMs: number;
   readonly persisted: boolean | null;
+  /** Does this page start without the network? False where the browser does not trust the address; null: not known. */
+  readonly shell: boolean | null;
   readonly decisions: readonly { readonly opId: string; readonly caseId: string; readonly disposition: Disposition }[];
   readonly error: string | null;
 };

@@ -1,0 +1,268 @@
+import type { JournalFile, SecretStore } from '../../src-shared/contract/host.ts';
+import type { Session, SessionUser } from '../../src-shared/contract/session.ts';
+import { AppError } from '../../src-shared/contract/errors.ts';
+import type { SyncStatus, WorkstationStore } from './api.ts';
+import { createClockOffset } from './clock-offset.ts';
+import { openDeviceDb, openOperatorDb, readOperatorValue, type IndexedDb, type OperatorDb } from './databases.ts';
+import { createJournal } from './journal.ts';
+import { createJournalCopy, noJournalCopy } from './journal-copy.ts';
+import { KEY_ITERATIONS, type OpenKeys } from './keys.ts';
+import { createLive, type Socket } from './live.ts';
+import { createRegistration } from './registration.ts';
+import { operationSealer } from './seal.ts';
+import { createStatus } from './status.ts';
+import { createSyncLoop } from './sync-loop.ts';
+import { syncOnce, type Locks } from './sync.ts';
+import { keepRecovery, rewrap, unlockOffline, unlockOnline } from './unlock.ts';
+import { createWire } from './wire.ts';
+import { openStore, type OpenStore } from './workstation-store.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** What another window of this computer should know. */
+export type Notice = { readonly kind: 'rows' | 'journal'; readonly userId: string };
+
+/** Everything that the offline store takes from outside; the same in a worker, on a page and in a test. */
+export type DoorDeps = {
+  readonly idb: IndexedDb;
+  readonly fetch: typeof fetch;
+  /** The coordinator's origin. */
+  readonly origin: () => string;
+  readonly locks: Locks;
+  readonly journalFile: JournalFile | null;
+  readonly secrets: SecretStore | null;
+  readonly deviceName: string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly setTimer: (fn: () => void, ms: number) => unknown;
+  readonly clearTimer: (timer: unknown) => void;
+  readonly openSocket: ((url: string) => Socket) | null;
+  readonly tell: (notice: Notice) => void;
+  /** The coordinator no longer knows the session. */
+  readonly sessionEnded: () => void;
+  readonly keyIterations?: number;
+  readonly pageSize?: number;
+};
+
+export type Door = {
+  readonly openOnline: (session: Session, password: string) => Promise<WorkstationStore>;
+  readonly openOffline: (
+    login: string,
+    password: string,
+  ) => Promise<{ readonly user: SessionUser; readonly store: WorkstationStore }>;
+  readonly renew: (session: Session) => void;
+  /** The operator changed his password at the coordinator: the same data key, wrapped anew. */
+  readonly passwordChanged: (password: string) => Promise<void>;
+  /** Something outside gives hope: the network is back, the window is looked at again. */
+  readonly wake: () => Promise<void>;
+  readonly heard: (notice: Notice) => Promise<void>;
+  readonly report: (part: Partial<Pick<SyncStatus, 'persisted' | 'shell'>>) => void;
+  readonly close: () => Promise<void>;
+};
+
+type Current = {
+  readonly workspace: Workspace;
+  readonly open: OpenStore;
+  readonly db: OperatorDb;
+  readonly keys: OpenKeys;
+};
+
+const POLL_MS = 30_000;
+const POLL_LIVE_MS = 300_000;
+const TICK_MS = 20_000;
+const SKEW_SHOWN_MS = 120_000;
+const WARM_CASES = 300;
+
+const NOBODY_THERE: ReadonlySet<string> = new Set(['offline', 'coordinator-unreachable', 'timeout']);
+const SESSION_OVER: ReadonlySet<string> = new Set(['session-expired', 'not-signed-in', 'user-disabled']);
+
+/** The way into this computer's data. One per window; delivers the journal whether anybody is signed in or not. */
+export async function createDoor(deps: DoorDeps): Promise<Door> {
+  if (globalThis.crypto?.subtle === undefined) throw new AppError('storage-unavailable');
+  const iterations = deps.keyIterations ?? KEY_ITERATIONS;
+  const listeners = new Set<() => void>();
+  const emit = (): void => listeners.forEach((listener) => listener());
+  const status = createStatus(emit);
+  const db = openDeviceDb(deps.idb);
+  const copy = deps.journalFile === null ? noJournalCopy : createJournalCopy(db, deps.journalFile);
+  const journal = createJournal(db, copy);
+  const wire = createWire(deps);
+  const registration = createRegistration({ db, wire, secrets: deps.secrets, deviceName: deps.deviceName });
+  const clock = createClockOffset(db, deps.now, (ms) =>
+    status.patch({ clockSkewMs: Math.abs(ms) > SKEW_SHOWN_MS ? ms : 0 }),
+  );
+  let session: Session | null = null;
+  let current: Current | null = null;
+  let tick: unknown = null;
+
+  const countUnsent = async (): Promise<void> => {
+    const [unsent, { device }] = [await journal.countUnsent(), { device: await registration.read() }];
+    status.patch({ unsent: device === null ? 0 : unsent });
+  };
+  const loop = createSyncLoop({
+    ...deps,
+    idleMs: () => (live?.isOpen() === true ? POLL_LIVE_MS : POLL_MS),
+    began: () => {
+      if (current !== null && current.workspace.mark() === null) status.patch({ phase: 'first-sync' });
+    },
+    run: () =>
+      syncOnce({
+        wire,
+        db,
+        journal,
+        locks: deps.locks,
+        token: () => session?.token ?? null,
+        workspace: () => current?.workspace ?? null,
+        register: async () => (session === null ? null : registration.register(session.token)),
+        now: deps.now,
+        serverTime: clock.measure,
+        progress: (done) => {
+          if (current?.workspace.mark() === null)
+            status.patch({ phase: 'first-sync', progress: { done, total: null } });
+          else if (done > 0) status.patch({ phase: 'syncing' });
+        },
+        rowsChanged: () => {
+          if (current !== null) deps.tell({ kind: 'rows', userId: current.workspace.user.id });
+        },
+        ...(deps.pageSize === undefined ? {} : { pageSize: deps.pageSize }),
+      }),
+    ended: (error) => void ended(error),
+  });
+  const ended = async (error: unknown): Promise<void> => {
+    const code = error instanceof AppError ? error.code : error === null ? null : 'internal';
+    if (code !== null && SESSION_OVER.has(code)) {
+      session = null;
+      deps.sessionEnded();
+    }
+    const reachable = code === null || !NOBODY_THERE.has(code);
+    const complete = code === null && session !== null && current !== null;
+    const lastSyncAt = new Date(deps.now() - clock.ms()).toISOString();
+    if (complete) await current?.db.values.put(lastSyncAt, 'lastSyncAt');
+    await countUnsent();
+    status.patch({
+      phase: code === null ? 'idle' : reachable ? 'refused' : 'offline',
+      reachable,
+      progress: null,
+      error: code ?? (copy.healthy() === false ? 'disk-full' : null),
+      decisions: (await current?.workspace.decisions()) ?? [],
+      ...(complete ? { lastSyncAt } : {}),
+    });
+    if (reachable) live?.connect();
+    await current?.workspace.compact();
+  };
+  const live =
+    deps.openSocket === null
+      ? null
+      : createLive({
+          ...deps,
+          open: deps.openSocket,
+          url: () => `${deps.origin().replace(/^http/u, 'ws')}/api/live`,
+          token: () => session?.token ?? null,
+          poked: () => void loop.kick(),
+          connected: () => undefined,
+        });
+  const onTick = (): void => {
+    tick = deps.setTimer(onTick, TICK_MS);
+    emit();
+  };
+  const lock = async (): Promise<void> => {
+    const was = current;
+    current = null;
+    session = null;
+    if (tick !== null) deps.clearTimer(tick);
+    live?.disconnect();
+    was?.open.end();
+    was?.db.close();
+    status.patch({ decisions: [], lastSyncAt: null });
+    await Promise.resolve();
+  };
+  const warm = (): void => {
+    const left = current?.open.warmSearch(WARM_CASES) ?? 0;
+    if (left > 0) deps.setTimer(warm, 0);
+  };
+  const enter = async (user: SessionUser, keys: OpenKeys): Promise<WorkstationStore> => {
+    const device = await registration.read();
+    if (device === null) throw new AppError('not-known-offline');
+    const operatorDb = openOperatorDb(deps.idb, user.id);
+    const workspace = await openWorkspace({
+      user,
+      db: operatorDb,
+      deviceDb: db,
+      journal,
+      dataKey: keys.dataKey,
+      seal: await operationSealer(keys, device.coordinatorKey),
+      now: deps.now,
+      clockOffsetMs: clock.ms,
+      changed: () => {
+        if (current?.workspace === workspace) current.open.stale();
+        emit();
+      },
+    });
+    const open = openStore({
+      workspace,
+      status,
+      now: () => deps.now() - clock.ms(),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      captured: async () => {
+        await countUnsent();
+        deps.tell({ kind: 'journal', userId: user.id });
+        void loop.kick();
+      },
+      syncNow: loop.kick,
+      lock,
+    });
+    current = { workspace, open, db: operatorDb, keys };
+    const lastSyncAt = await readOperatorValue(operatorDb, 'lastSyncAt');
+    await countUnsent();
+    status.patch({ lastSyncAt, decisions: await workspace.decisions() });
+    onTick();
+    deps.setTimer(warm, 0);
+    void loop.kick();
+    return open.store;
+  };
+
+  await copy.merge();
+  await clock.load();
+  await countUnsent();
+  void loop.kick();
+  return {
+    openOnline: async (next, password) => {
+      await lock();
+      const device = await registration.ensure(next.token);
+      const keys = await unlockOnline({ db, wire, iterations }, device, next, password);
+      session = next;
+      const store = await enter(next.user, keys);
+      // The copy for a forgotten password can wait for the next sign-in; the work cannot.
+      await keepRecovery(wire, device, next, keys).catch(() => undefined);
+      return store;
+    },
+    openOffline: async (login, password) => {
+      const { user, keys } = await unlockOffline({ db }, login, password);
+      await lock();
+      return { user, store: await enter(user, keys) };
+    },
+    renew: (next) => {
+      if (current?.workspace.user.id !== next.user.id) return;
+      session = next;
+      void loop.kick();
+    },
+    passwordChanged: async (password) => {
+      if (current === null) return;
+      await rewrap({ db, wire, iterations }, current.workspace.user.id, current.keys, password);
+    },
+    wake: loop.kick,
+    heard: async ({ kind, userId }) => {
+      if (kind === 'journal') await countUnsent();
+      if (current?.workspace.user.id === userId) await current.workspace.reload();
+    },
+    report: (part) => void status.patch(part),
+    close: async () => {
+      live?.close();
+      await lock();
+      await loop.stop();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Operation, OperationHead, SealedOperation } from '../../src-shared/contract/operations.ts';
+import { PUSH_MAX } from '../../src-shared/contract/sync.ts';
+import { readValue, type Counters, type Device, type DeviceDb, type JournalRecord } from './databases.ts';
+import type { JournalCopy } from './journal-copy.ts';
+import type { Bytes } from './seal.ts';
+
+const KEEP_MS = 30 * 86_400_000;
+const FIRST: Counters = { next: 1, sent: 0 };
+
+/** What a capture knows before it has a number. */
+export type Unnumbered = {
+  readonly head: Omit<OperationHead, 'devSeq' | 'deviceId'>;
+  readonly sealed: SealedOperation['sealed'];
+  readonly own: Bytes;
+};
+
+/** The device's append-only list of operations, of all its operators, numbered 1, 2, 3 … without holes (SY-04). */
+export type Journal = {
+  /** One strict transaction allocates the number and appends; resolves when the operation is durable here. */
+  readonly append: (entry: Unnumbered) => Promise<JournalRecord>;
+  readonly counters: () => Promise<Counters>;
+  /** The next operations to deliver, oldest first. */
+  readonly unsent: (limit?: number) => Promise<readonly JournalRecord[]>;
+  readonly countUnsent: () => Promise<number>;
+  readonly ofOperator: (operatorId: string) => Promise<readonly JournalRecord[]>;
+  /** The coordinator says what it has; it may be less than was thought (it was restored) or more (sent, answer lost). */
+  readonly setSent: (sent: number) => Promise<void>;
+  /** The lowest number still kept, or null when the journal is empty. */
+  readonly oldest: () => Promise<number | null>;
+  /** A complete pull of the operator contained his operations up to `ackedSeq`. */
+  readonly acknowledge: (operatorId: string, ackedSeq: number, at: string) => Promise<void>;
+  /** Forgets what has been acknowledged for 30 days. */
+  readonly prune: (now: string) => Promise<void>;
+  /** This computer becomes another device: what no pull has shown yet is numbered anew, opIds unchanged. */
+  readonly renumber: (device: Device) => Promise<void>;
+};
+
+export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
+  const tables = [db.values, db.journal] as const;
+  const readCounters = async (): Promise<Counters> => (await readValue(db, 'counters')) ?? FIRST;
+  return {
+    append: async ({ head, sealed, own }) => {
+      const record = await db.transaction('rw', tables, async () => {
+        const [device, counters] = await Promise.all([readValue(db, 'device'), readCounters()]);
+        if (device === null) throw new Error('this computer is not registered');
+        const { deviceId } = device;
+        const numbered = { ...head, deviceId, devSeq: counters.next, sealed };
+        const { devSeq, opId, operatorId } = numbered;
+        const made: JournalRecord = { devSeq, opId, operatorId, sealed: numbered, own, ackedAt: null, filed: null };
+        await db.journal.add(made);
+        await db.values.put({ ...counters, next: counters.next + 1 }, 'counters');
+        return made;
+      });
+      await copy.file(record);
+      return record;
+    },
+    counters: readCounters,
+    unsent: async (limit = PUSH_MAX) =>
+      db.journal
+        .where('devSeq')
+        .above((await readCounters()).sent)
+        .limit(limit)
+        .toArray(),
+    countUnsent: async () =>
+      db.journal
+        .where('devSeq')
+        .above((await readCounters()).sent)
+        .count(),
+    ofOperator: (operatorId) => db.journal.where('operatorId').equals(operatorId).sortBy('devSeq'),
+    setSent: (sent) =>
+      db.transaction('rw', db.values, async () => {
+        await db.values.put({ ...(await readCounters()), sent }, 'counters');
+      }),
+    oldest: async () => (await db.journal.orderBy('devSeq').first())?.devSeq ?? null,
+    acknowledge: async (operatorId, ackedSeq, at) => {
+      await db.journal
+        .where('operatorId')
+        .equals(operatorId)
+        .and(({ devSeq, ackedAt }) => ackedAt === null && devSeq <= ackedSeq)
+        .modify({ ackedAt: at });
+    },
+    prune: async (now) => {
+      const limit = new Date(Date.parse(now) - KEEP_MS).toISOString();
+      const old = await db.journal.filter(({ ackedAt }) => ackedAt !== null && ackedAt < limit).toArray();
+      if (old.length === 0) return;
+      await db.journal.bulkDelete(old.map(({ devSeq }) => devSeq));
+      await copy.forget(await db.journal.orderBy('devSeq').first());
+    },
+    renumber: async (device) => {
+      const renumbered = await db.transaction('rw', tables, async () => {
+        const kept = (await db.journal.orderBy('devSeq').toArray()).filter(({ ackedAt }) => ackedAt === null);
+        const records = kept.map((record, n): JournalRecord => {
+          const devSeq = n + 1;
+          return { ...record, devSeq, sealed: { ...record.sealed, deviceId: device.deviceId, devSeq }, filed: null };
+        });
+        await db.journal.clear();
+        await db.journal.bulkAdd(records);
+        await db.values.put({ next: records.length + 1, sent: 0 } satisfies Counters, 'counters');
+        await db.values.put(device, 'device');
+        return records;
+      });
+      for (const record of renumbered) await copy.file(record);
+    },
+  };
+}
+
+/** The operation with its body, as the fold takes it. */
+export const operationOf = ({ sealed: { sealed: _box, ...head } }: JournalRecord, body: unknown): Operation =>
+  ({ ...head, body }) as Operation;
