@@ -17,6 +17,8 @@ export type WorkstationDoor = {
   ) => Promise<{ readonly user: SessionUser; readonly store: WorkstationStore }>;
   /** A new session for an open store, after the old one expired. */
   readonly renew: (session: Session) => void;
+  /** The operator changed his password at the coordinator: the same data key, wrapped anew. */
+  readonly passwordChanged: (password: string) => Promise<void>;
 };
 
 export type SessionPhase = 'starting' | 'no-coordinator' | 'first-start' | 'signed-out' | 'signed-in' | 'locked';
@@ -42,6 +44,9 @@ export type SessionActions = {
     args: z.input<typeof sessionRoutes.createAdministrator.body & object>,
   ) => Promise<void>;
   readonly unlock: (password: string) => Promise<void>;
+  /** A new session while the work goes on: after one expired, or after signing in offline. */
+  readonly renew: (password: string) => Promise<void>;
+  readonly passwordChanged: (password: string) => Promise<void>;
   readonly lock: () => Promise<void>;
   readonly signOut: () => Promise<void>;
   readonly ended: () => void;
@@ -145,6 +150,16 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         const { user } = get();
         if (user === null) return;
         await get().signIn(user.login, password);
+      },
+      renew: async (password) => {
+        const { user } = get();
+        if (user === null) return;
+        const session = await ask(user.login, password);
+        set({ token: session.token, expired: false, problem: null });
+        door.renew(session);
+      },
+      passwordChanged: async (password) => {
+        if (get().store !== null) await door.passwordChanged(password);
       },
       lock: async () => {
         await get().store?.lock();

@@ -38,7 +38,7 @@ export const start = async (): Promise<void> => {
     fetch: (input, init) => globalThis.fetch(input, init),
   });
   const noStorage = () => Promise.reject(new AppError('storage-unavailable'));
-  const door = { openOnline: noStorage, openOffline: noStorage, renew: () => undefined };
+  const door = { openOnline: noStorage, openOffline: noStorage, renew: () => undefined, passwordChanged: noStorage };
   const session = createSessionStore({
     api,
     door,

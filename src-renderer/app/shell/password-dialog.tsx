@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { useApp } from '../context.tsx';
 import { useErrorWords } from '../error-words.ts';
 import { useWrite } from '../query.ts';
 
@@ -14,6 +15,7 @@ const EMPTY = { current: '', next: '', again: '' };
 /** One's own password; the old one is asked, and the new one twice. */
 export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
   const { t } = useTranslation('shell');
+  const { session } = useApp();
   const words = useErrorWords();
   const toasts = useToasts();
   const change = useWrite(sessionRoutes.changePassword);
@@ -29,6 +31,11 @@ export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; 
       { body: { current: typed.current, next: typed.next } },
       {
         onSuccess: () => {
+          // The data on this computer must open with the new one too.
+          void session
+            .getState()
+            .passwordChanged(typed.next)
+            .catch((error: unknown) => toasts.bad(words(error)));
           toasts.good(t('password.done'));
           close();
         },

@@ -4,6 +4,7 @@ import { ContactHours } from '../../workstation/contact-hours.tsx';
 import { useApp } from '../context.tsx';
 import { useRead } from '../query.ts';
 import { sessionRoutes } from '../../../src-shared/contract/session.ts';
+import { Renew } from './renew.tsx';
 import { SyncState } from './sync-state.tsx';
 
 /** Is the line to the coordinator encrypted? A page on the same computer needs none. */
@@ -34,6 +35,7 @@ export const StatusBar = ({ onKeys }: { readonly onKeys: () => void }) => {
   return (
     <footer className="status-bar" aria-label={t('status')}>
       {store === null ? <Reachable /> : <SyncState store={store} />}
+      {store === null ? null : <Renew store={store} />}
       {store === null ? null : <ContactHours store={store} />}
       <span className="grow" />
       {welcome === null ? null : (

@@ -3,12 +3,13 @@ import type { CaseView } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useSay } from '../say.ts';
-import { ruleWords } from './rule-words.ts';
+import { useRuleWords } from './rule-words.ts';
 
 /** What stops or colours the work on this case, said before anything else. */
 export const Alerts = ({ view }: { readonly view: CaseView }) => {
   const say = useSay();
   const format = useFormat();
+  const ruleWords = useRuleWords();
   const row = view.case;
   const flags = FLAGS.flatMap((flag) => {
     const value = view.party.state.flags[flag];
@@ -25,7 +26,7 @@ export const Alerts = ({ view }: { readonly view: CaseView }) => {
       ))}
       {row.blocked === null ? null : (
         <Notice tone="bad" title={say('card.blocked')}>
-          {ruleWords(row.blocked, say)}
+          {ruleWords(row.blocked)}
         </Notice>
       )}
       {row.state.closed === null ? null : (

@@ -7,7 +7,7 @@ import { Tag, type Tone } from '../../ui/tag.tsx';
 import { useSay } from '../say.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Masked } from './masked.tsx';
-import { ruleWords } from './rule-words.ts';
+import { useRuleWords } from './rule-words.ts';
 
 const PROMISE_TONES: Readonly<Record<PromiseRow['status'], Tone>> = {
   open: 'info',
@@ -132,6 +132,7 @@ const HowToPay = ({ view, masked }: Part) => {
 
 const Data = ({ view }: Part) => {
   const say = useSay();
+  const ruleWords = useRuleWords();
   const { custom, warnings } = view.case;
   if (custom.length === 0 && warnings.length === 0) return <p className="muted">{say('more.noData')}</p>;
   return (
@@ -141,7 +142,7 @@ const Data = ({ view }: Part) => {
           {warnings.map((warning) => (
             <li key={`${warning.rule}-${warning.field}-${warning.value}`}>
               <Tag tone="warn">{say('more.warning')}</Tag>
-              <span className="grow">{ruleWords(warning, say)}</span>
+              <span className="grow">{ruleWords(warning)}</span>
             </li>
           ))}
         </ul>

@@ -1,13 +1,17 @@
-import type { Say } from '../say.ts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
 
-/** A rule of the intake in words: what is wrong, in which field, with which value. */
-export const ruleWords = (
-  finding: { readonly rule: string; readonly field: string; readonly value: string },
-  say: Say,
-): string => {
-  const key = `rule.${finding.rule}`;
-  const words = say(key);
-  // A rule from a newer coordinator has no words here: its own name is better than silence.
-  const name = words === key ? `${finding.rule} (${finding.field})` : words;
-  return finding.value === '' ? name : `${name}: «${finding.value}»`;
+type Finding = { readonly rule: string; readonly field: string; readonly value: string };
+
+/** A rule of the intake in words, with the value that broke it. A rule of a newer coordinator says its own name. */
+export const useRuleWords = (): ((finding: Finding) => string) => {
+  const { t, i18n } = useTranslation('intakeRules');
+  return useCallback(
+    ({ rule, field, value }) => {
+      const say = t as unknown as (key: string) => string;
+      const words = i18n.exists(rule, { ns: 'intakeRules' }) ? say(rule) : `${rule} (${field})`;
+      return value === '' ? words : `${words}: «${value}»`;
+    },
+    [t, i18n],
+  );
 };

@@ -46,7 +46,8 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
           ? Promise.resolve({ user: { ...userOf(role), login }, store })
           : Promise.reject(new AppError('wrong-password-offline'));
       },
-      renew: () => undefined,
+      renew: ({ token }) => void opened.push(`renewed ${token}`),
+      passwordChanged: () => Promise.resolve(),
     },
     hasCoordinator: () => Promise.resolve(true),
     keep: {
@@ -97,11 +98,14 @@ describe('who is signed in', () => {
   });
 
   test('UI-15 an ended session leaves the operator’s open work alone', async () => {
-    const { session } = setUp('operator');
+    const { session, opened } = setUp('operator');
     await session.getState().signIn('bianchi', 'giusta');
     session.getState().ended();
     expect(session.getState()).toMatchObject({ phase: 'signed-in', token: null, expired: true });
     expect(session.getState().store).not.toBeNull();
+    await session.getState().renew('giusta');
+    expect(session.getState()).toMatchObject({ phase: 'signed-in', token: 't1', expired: false });
+    expect(opened).toEqual(['online', 'renewed t1']);
   });
 
   test('UI-16 locking forgets the data and keeps only the name', async () => {

@@ -88,6 +88,14 @@ export const shell = {
     unlock: 'Unlock',
     other: 'Sign in as another user',
   },
+  renew: {
+    expired: 'Session expired · sign in to synchronise',
+    back: 'Coordinator reachable again · sign in to synchronise',
+    title: 'Sign in again',
+    text: 'Work goes on on this computer and outcomes leave anyway. The password is needed to receive what is new in the queue.',
+    go: 'Sign in and synchronise',
+    done: 'Connected again',
+  },
   password: {
     title: 'Change password',
     current: 'Current password',

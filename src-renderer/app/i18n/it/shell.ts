@@ -87,6 +87,14 @@ export const shell = {
     unlock: 'Sblocca',
     other: 'Accedi con un altro utente',
   },
+  renew: {
+    expired: 'Sessione scaduta · accedi per sincronizzare',
+    back: 'Coordinatore di nuovo raggiungibile · accedi per sincronizzare',
+    title: 'Accedi di nuovo',
+    text: 'Il lavoro continua su questo computer e gli esiti partono comunque. La password serve per ricevere le novità della coda.',
+    go: 'Accedi e sincronizza',
+    done: 'Collegato di nuovo',
+  },
   password: {
     title: 'Cambia password',
     current: 'Password attuale',
