@@ -102,6 +102,8 @@ export type Database = {
     postal_code: Generated<string>;
     province: Generated<string>;
   };
+  /** The one party of a person with a creditor, by the link that intake gave the person. */
+  person_links: { creditor_id: string; person_link: string; party_id: string };
   contact_points: {
     id: string;
     party_id: string;
@@ -160,6 +162,21 @@ export type Database = {
   };
   search_tokens: { token: string; case_id: string };
   case_keys: { case_id: string; wrapped: string };
+  /** What the rules were when an operation was folded (outcome catalogue, contact rules): SY-12 folds with the same. */
+  fold_contexts: { id: number; hash: string; body: string };
+  /** A case's or party's state as it was before its first operation: what the log is folded over (SY-12). */
+  fold_bases: { entity: string; id: string; body: string };
+  /** What the coordinator itself changed of a case's state (money, calendar, closing, a leader's decision). */
+  case_events: {
+    seq: number;
+    case_id: string;
+    kind: string;
+    at: string;
+    user_id: string;
+    input: string;
+    input_hash: string;
+    hash: string;
+  };
   oplog: {
     seq: number;
     op_id: string;
@@ -178,6 +195,7 @@ export type Database = {
     code: Nullable<string>;
     decided_by: Nullable<string>;
     decided_at: Nullable<string>;
+    context_id: Nullable<number>;
     hash: string;
   };
   activities: {

@@ -56,14 +56,15 @@ CREATE TABLE parties (
   zone TEXT NOT NULL, person_link TEXT NOT NULL, flags TEXT NOT NULL DEFAULT '{}', recent TEXT NOT NULL DEFAULT '{}',
   postal_code TEXT NOT NULL DEFAULT '', province TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX parties_link ON parties (creditor_id, person_link);
 CREATE INDEX parties_batch ON parties (batch_id);
-CREATE TABLE contact_points (
-  id TEXT PRIMARY KEY, party_id TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
-  status TEXT NOT NULL, status_reason TEXT NOT NULL, source TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-  answers INTEGER NOT NULL DEFAULT 0, last_at TEXT
+CREATE TABLE person_links (
+  creditor_id TEXT NOT NULL, person_link TEXT NOT NULL, party_id TEXT NOT NULL, PRIMARY KEY (creditor_id, person_link)
 ) WITHOUT ROWID;
-CREATE INDEX contact_points_party ON contact_points (party_id);
+CREATE TABLE contact_points (
+  id TEXT NOT NULL, party_id TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
+  status TEXT NOT NULL, status_reason TEXT NOT NULL, source TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+  answers INTEGER NOT NULL DEFAULT 0, last_at TEXT, PRIMARY KEY (party_id, id)
+) WITHOUT ROWID;
 
 CREATE TABLE cases (
   id TEXT PRIMARY KEY, case_number TEXT NOT NULL, creditor_id TEXT NOT NULL, mandate_id TEXT NOT NULL,
@@ -100,11 +101,18 @@ CREATE TABLE search_tokens (
 ) WITHOUT ROWID;
 
 CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, wrapped TEXT NOT NULL);
+CREATE TABLE fold_contexts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE case_events (
+  seq INTEGER PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, user_id TEXT NOT NULL,
+  input TEXT NOT NULL, input_hash TEXT NOT NULL, hash TEXT NOT NULL
+);
+CREATE INDEX case_events_case ON case_events (case_id, seq);
+CREATE TABLE fold_bases (entity TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;
 CREATE TABLE oplog (
   seq INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, device_id TEXT NOT NULL, dev_seq INTEGER NOT NULL,
   operator_id TEXT NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL, party_id TEXT NOT NULL, occurred_at TEXT NOT NULL,
   received_at TEXT NOT NULL, head TEXT NOT NULL, body TEXT NOT NULL, body_hash TEXT NOT NULL, disposition TEXT NOT NULL,
-  code TEXT, decided_by TEXT, decided_at TEXT, hash TEXT NOT NULL
+  code TEXT, decided_by TEXT, decided_at TEXT, context_id INTEGER, hash TEXT NOT NULL
 );
 CREATE UNIQUE INDEX oplog_device ON oplog (device_id, dev_seq);
 CREATE INDEX oplog_case ON oplog (case_id, seq);
