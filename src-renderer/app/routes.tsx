@@ -55,6 +55,12 @@ export const ROUTES: readonly ScreenRoute[] = [
     roles: ['leader'],
     Screen: screen(() => import('../leader/closing/closing-screen.tsx'), 'ClosingScreen'),
   },
+  {
+    path: '/settings/:tab?',
+    nav: { key: 'settings', href: '/settings' },
+    roles: ['leader', 'administrator', 'auditor'],
+    Screen: screen(() => import('../leader/settings/settings-screen.tsx'), 'SettingsScreen'),
+  },
 ];
 
 /** The screens a role may open. */

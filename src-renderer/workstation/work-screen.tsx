@@ -279,6 +279,7 @@ const Work = ({ store }: { readonly store: WorkstationStore }) => {
       />
       {openId === null ? (
         <div className="work-nothing">
+          <h1 className="visually-hidden">{say('queue.title')}</h1>
           <EmptyState icon={<MousePointerClick />} title={say('card.nothing')}>
             {say('card.nothingText')}
           </EmptyState>

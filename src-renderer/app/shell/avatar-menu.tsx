@@ -43,8 +43,9 @@ export const AvatarMenu = ({
     <Menu
       label={t('user.menu', { name: user.name })}
       trigger={
-        <AriaButton className="avatar" aria-label={t('user.menu', { name: user.name })}>
-          {initials(user.name)}
+        <AriaButton className="avatar">
+          <span aria-hidden="true">{initials(user.name)}</span>
+          <span className="visually-hidden">{t('user.menu', { name: user.name })}</span>
         </AriaButton>
       }
       groups={[

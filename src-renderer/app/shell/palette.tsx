@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { FileText, Search, SquareChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -72,6 +72,13 @@ const PaletteBody = ({ onClose, routes, commands }: Omit<PaletteProps, 'isOpen'>
     onClose();
     item.run();
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
+    else if (event.key === 'Enter') run(found[at]);
+    else return;
+    event.preventDefault();
+  };
   const firstCommand = rows.length;
   return (
     <>
@@ -91,16 +98,18 @@ const PaletteBody = ({ onClose, routes, commands }: Omit<PaletteProps, 'isOpen'>
             setText(event.target.value);
             setActive(0);
           }}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
-            else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
-            else if (event.key === 'Enter') run(found[at]);
-            else return;
-            event.preventDefault();
-          }}
+          onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={list} id="palette-list" role="listbox" aria-label={t('search.results')} className="palette-list">
+      <div
+        ref={list}
+        id="palette-list"
+        role="listbox"
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        aria-label={t('search.results')}
+        className="palette-list"
+      >
         {found.map((item, index) => (
           <div
             key={`${item.kind}-${item.id}`}

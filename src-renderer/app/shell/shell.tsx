@@ -1,6 +1,6 @@
-import { Component, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Component, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useApp } from '../context.tsx';
@@ -34,6 +34,7 @@ export const Shell = () => {
   const { t } = useTranslation('shell');
   const { session } = useApp();
   const user = session((state) => state.user);
+  const [location] = useLocation();
   const [open, setOpen] = useState<'search' | 'keys' | 'password' | null>(null);
 
   useEffect(() => {
@@ -47,8 +48,16 @@ export const Shell = () => {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 
+  const routes = useMemo(() => (user === null ? [] : routesFor(user.role)), [user]);
+  const here = routes.find(
+    ({ nav }) => nav !== undefined && (location === nav.href || location.startsWith(`${nav.href}/`)),
+  );
+  const section = here?.nav === undefined ? null : t(`nav.${here.nav.key}`);
+  useEffect(() => {
+    document.title = section === null ? t('product') : `${section} · ${t('product')}`;
+  }, [section, t]);
+
   if (user === null) return null;
-  const routes = routesFor(user.role);
   const home = routes.find((route) => route.nav !== undefined)?.nav?.href;
   const close = (): void => setOpen(null);
   return (

@@ -64,20 +64,16 @@ export const ContactLine = (props: ContactLineProps) => {
             variant={awaitingDigit && digit > 0 && permission?.allowed === true ? 'primary' : 'default'}
             isDisabled={permission?.allowed !== true}
             kbd={digit > 0 && !stopped && callKey !== undefined ? `${callKey} ${digit}` : undefined}
-            aria-label={say('card.contact.callNumber', { number: value })}
             onPress={onCall}
           >
             {say(stopped ? 'card.contact.blocked' : 'card.contact.call')}
+            <span className="visually-hidden">{` ${value}`}</span>
           </Button>
         )
       ) : point.kind === 'email' ? (
-        <Button
-          size="s"
-          isDisabled={stopped}
-          aria-label={say('card.contact.writeTo', { address: value })}
-          onPress={onWrite}
-        >
+        <Button size="s" isDisabled={stopped} onPress={onWrite}>
           {say('card.contact.write')}
+          <span className="visually-hidden">{` ${value}`}</span>
         </Button>
       ) : (
         <span className="contact-kind small muted">{say('card.contact.kind.address')}</span>

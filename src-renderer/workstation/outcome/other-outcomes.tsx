@@ -34,6 +34,14 @@ export const OtherOutcomes = ({
     onClose();
     onChoose(outcome.code);
   };
+  const onKey = (key: string, taken: () => void): boolean => {
+    if (key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
+    else if (key === 'ArrowUp') setActive(Math.max(0, at - 1));
+    else if (key === 'Enter') choose(found[at]);
+    else return false;
+    taken();
+    return true;
+  };
   return (
     <Dialog title={say('outcome.othersTitle')} isOpen={isOpen} onClose={onClose} size="s">
       <TextField
@@ -49,17 +57,17 @@ export const OtherOutcomes = ({
         aria-controls="other-outcomes"
         {...(at < 0 ? {} : { 'aria-activedescendant': `other-${at}` })}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
-          else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
-          else if (event.key === 'Enter') choose(found[at]);
-          else {
-            event.continuePropagation();
-            return;
-          }
-          event.preventDefault();
+          if (!onKey(event.key, () => event.preventDefault())) event.continuePropagation();
         }}
       />
-      <div id="other-outcomes" role="listbox" aria-label={say('outcome.othersTitle')} className="other-outcomes">
+      <div
+        id="other-outcomes"
+        role="listbox"
+        tabIndex={0}
+        aria-label={say('outcome.othersTitle')}
+        onKeyDown={(event) => onKey(event.key, () => event.preventDefault())}
+        className="other-outcomes"
+      >
         {found.map((outcome, index) => (
           <div
             key={outcome.code}

@@ -17,6 +17,7 @@ import { isBlank } from './draft.ts';
 import { OtherOutcomes } from './other-outcomes.tsx';
 import { OutcomeFields } from './outcome-fields.tsx';
 import { buildOutcome, suggestedFields, type Problems } from './outcome-form.ts';
+import { NextStep } from './next-step.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { SaveState, type LastSaved } from './save-state.tsx';
 import './outcome.css';
@@ -134,6 +135,16 @@ export const OutcomePane = (props: OutcomePaneProps) => {
             now={now}
             onChange={onChange}
             noteRef={noteRef}
+          />
+        )}
+        {definition === null || !built.ok ? null : (
+          <NextStep
+            definition={definition}
+            body={built.body}
+            now={now}
+            zone={view.party.zone}
+            graceDays={view.mandate?.promiseGraceDays ?? 3}
+            ruleSet={ruleSet}
           />
         )}
       </div>

@@ -69,6 +69,7 @@ export const errors = {
   'outcome-catalogue':
     'The catalogue cannot come into force like this: check outcome {{outcome}} and correct what is marked.',
   'backup-damaged': 'The backup is damaged or incomplete and was not restored. Use another one.',
+  'backup-newer': 'A newer version of the program made this backup. Update the program and try again.',
   'backup-key': 'The key does not open this backup. Check that it is the right one.',
   'data-dir-in-use': 'The data folder is already in use by another coordinator. Close that one first.',
   'data-dir-missing': 'The data folder does not exist. Check the path.',

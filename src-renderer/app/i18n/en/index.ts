@@ -7,7 +7,9 @@ import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
+import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
+import { settings } from './settings.ts';
 import { workstation } from './workstation.ts';
 
 export const en = {
@@ -18,6 +20,8 @@ export const en = {
   assignment,
   board,
   closing,
+  intakeRules,
   payments,
+  settings,
   workstation,
 } as const satisfies Dictionary<typeof it>;

@@ -70,6 +70,7 @@ export const errors = {
   'outcome-catalogue':
     'Il catalogo non può entrare in vigore così: controlla l’esito {{outcome}} e correggi ciò che è segnato.',
   'backup-damaged': 'La copia è danneggiata o incompleta e non è stata ripristinata. Usa un’altra copia.',
+  'backup-newer': 'La copia è di una versione più recente del programma. Aggiorna il programma e riprova.',
   'backup-key': 'La chiave non apre questa copia. Controlla di aver scelto quella giusta.',
   'data-dir-in-use': 'La cartella dei dati è già in uso da un altro coordinatore. Chiudilo prima di continuare.',
   'data-dir-missing': 'La cartella dei dati non esiste. Controlla il percorso.',

@@ -5,8 +5,22 @@ import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
+import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
+import { settings } from './settings.ts';
 import { workstation } from './workstation.ts';
 
 /** Every Italian dictionary, one per room. A new room adds its line here and in `../en/index.ts`. */
-export const it = { entrance, errors, shell, ui, assignment, board, closing, payments, workstation } as const;
+export const it = {
+  entrance,
+  errors,
+  shell,
+  ui,
+  assignment,
+  board,
+  closing,
+  intakeRules,
+  payments,
+  settings,
+  workstation,
+} as const;

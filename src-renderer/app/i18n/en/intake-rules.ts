@@ -1,0 +1,33 @@
+import type { Dictionary } from '../dictionary.ts';
+import type { intakeRules as italian } from '../it/intake-rules.ts';
+
+export const intakeRules = {
+  'IN-01': 'The number of rows does not agree with the header or trailer record',
+  'IN-02': 'The sum of the amounts does not agree with the header or trailer record',
+  'IN-03': 'This very file was loaded before',
+  'IN-04': 'Header or trailer record missing, repeated or out of place',
+  'IN-05': 'Not as many columns as the record layout',
+  'IN-06': 'Characters that the file’s encoding does not have',
+  'IN-07': 'Case number missing',
+  'IN-08': 'Debtor’s name missing',
+  'IN-09': 'Amount missing',
+  'IN-10': 'Amount that cannot be read',
+  'IN-11': 'Amount zero or negative',
+  'IN-12': 'Impossible date',
+  'IN-13': 'The components do not add up to the total',
+  'IN-14': 'A field that the record layout requires is empty',
+  'IN-15': 'Another row of the same case is refused',
+  'IN-16': 'The case number belongs to another debtor of the file',
+  'IN-17': 'Same case and same position as an earlier row',
+  'IN-18': 'The case is open already',
+  'IN-19': 'Code that the record layout does not have',
+  'IN-20': 'The case was placed and closed before (placed again)',
+  'IN-21': 'Tax code not correct',
+  'IN-22': 'The tax code says another birth date',
+  'IN-23': 'VAT number not correct',
+  'IN-24': 'IBAN not correct',
+  'IN-25': 'Phone not valid',
+  'IN-26': 'E-mail not valid',
+  'IN-27': 'Postal code not correct, or of another province',
+  'IN-28': 'Dates in an impossible order',
+} as const satisfies Dictionary<typeof italian>;

@@ -1,0 +1,33 @@
+import type { RuleId } from '../../../../src-shared/contract/intake-rules.ts';
+
+/** The checks of a placement, by what is wrong where they strike. */
+export const intakeRules = {
+  'IN-01': 'Il numero di righe non quadra con il record di testa o di coda',
+  'IN-02': 'La somma degli importi non quadra con il record di testa o di coda',
+  'IN-03': 'Questo stesso file è già stato caricato',
+  'IN-04': 'Record di testa o di coda mancante, ripetuto o fuori posto',
+  'IN-05': 'Numero di colonne diverso dal tracciato',
+  'IN-06': 'Caratteri illeggibili nella codifica del file',
+  'IN-07': 'Manca il numero di pratica',
+  'IN-08': 'Manca il nome del debitore',
+  'IN-09': 'Manca l’importo',
+  'IN-10': 'Importo illeggibile',
+  'IN-11': 'Importo nullo o negativo',
+  'IN-12': 'Data impossibile',
+  'IN-13': 'Le componenti non danno il totale',
+  'IN-14': 'Manca un campo obbligatorio del tracciato',
+  'IN-15': 'Un’altra riga della stessa pratica è scartata',
+  'IN-16': 'Il numero di pratica è di un altro debitore del file',
+  'IN-17': 'Stessa pratica e stessa posizione di una riga precedente',
+  'IN-18': 'La pratica è già aperta',
+  'IN-19': 'Codice non previsto dal tracciato',
+  'IN-20': 'La pratica era già stata affidata e chiusa (riaffido)',
+  'IN-21': 'Codice fiscale errato',
+  'IN-22': 'Il codice fiscale dice un’altra data di nascita',
+  'IN-23': 'Partita IVA errata',
+  'IN-24': 'IBAN errato',
+  'IN-25': 'Telefono non valido',
+  'IN-26': 'E-mail non valida',
+  'IN-27': 'CAP errato o di un’altra provincia',
+  'IN-28': 'Date in un ordine impossibile',
+} as const satisfies Readonly<Record<RuleId, string>>;
