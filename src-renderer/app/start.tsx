@@ -5,6 +5,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import { AppError } from '../../src-shared/contract/errors.ts';
 import { getHost } from '../host/host.ts';
+import { createWorkstationDoor } from '../offline/workstation-door.ts';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
 import { AppContext } from './context.tsx';
@@ -37,8 +38,12 @@ export const start = async (): Promise<void> => {
     onSessionEnded: () => session.getState().ended(),
     fetch: (input, init) => globalThis.fetch(input, init),
   });
-  const noStorage = () => Promise.reject(new AppError('storage-unavailable'));
-  const door = { openOnline: noStorage, openOffline: noStorage, renew: () => undefined, passwordChanged: noStorage };
+  const door = createWorkstationDoor({
+    host,
+    window,
+    startWorker: () => new Worker(new URL('../offline/store-worker.ts', import.meta.url), { type: 'module' }),
+    sessionEnded: () => session.getState().ended(),
+  });
   const session = createSessionStore({
     api,
     door,

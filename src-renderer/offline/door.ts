@@ -25,8 +25,10 @@ export type Notice = { readonly kind: 'rows' | 'journal'; readonly userId: strin
 export type DoorDeps = {
   readonly idb: IndexedDb;
   readonly fetch: typeof fetch;
-  /** The coordinator's origin. */
+  /** The coordinator's origin, as this page reaches it. */
   readonly origin: () => string;
+  /** The coordinator's own origin, for the live socket; null where none is known. */
+  readonly liveOrigin: () => string | null;
   readonly locks: Locks;
   readonly journalFile: JournalFile | null;
   readonly secrets: SecretStore | null;
@@ -54,6 +56,8 @@ export type Door = {
   readonly passwordChanged: (password: string) => Promise<void>;
   /** Something outside gives hope: the network is back, the window is looked at again. */
   readonly wake: () => Promise<void>;
+  /** Changes whenever a question to the store may be answered otherwise. */
+  readonly revision: () => string;
   readonly heard: (notice: Notice) => Promise<void>;
   readonly report: (part: Partial<Pick<SyncStatus, 'persisted' | 'shell'>>) => void;
   readonly close: () => Promise<void>;
@@ -155,7 +159,7 @@ export async function createDoor(deps: DoorDeps): Promise<Door> {
       : createLive({
           ...deps,
           open: deps.openSocket,
-          url: () => `${deps.origin().replace(/^http/u, 'ws')}/api/live`,
+          url: () => `${(deps.liveOrigin() ?? deps.origin()).replace(/^http/u, 'ws')}/api/live`,
           token: () => session?.token ?? null,
           poked: () => void loop.kick(),
           connected: () => undefined,
@@ -253,6 +257,7 @@ export async function createDoor(deps: DoorDeps): Promise<Door> {
       await rewrap({ db, wire, iterations }, current.workspace.user.id, current.keys, password);
     },
     wake: loop.kick,
+    revision: () => current?.open.revision() ?? '',
     heard: async ({ kind, userId }) => {
       if (kind === 'journal') await countUnsent();
       if (current?.workspace.user.id === userId) await current.workspace.reload();

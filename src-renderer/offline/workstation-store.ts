@@ -22,6 +22,7 @@ export type OpenStore = {
   readonly store: WorkstationStore;
   /** A row changed: the ranking is made anew when next asked for. */
   readonly stale: () => void;
+  readonly revision: () => string;
   readonly warmSearch: (count: number) => number;
   readonly end: () => void;
 };
@@ -36,13 +37,15 @@ export function openStore(deps: StoreDeps): OpenStore {
   const index = createSearchIndex(view);
   let ranking: { readonly made: Ranking; readonly minute: number } | null = null;
   let over = false;
+  let changes = 0;
+  const minuteNow = (): number => Math.floor(deps.now() / MINUTE_MS);
 
   const opened = (): void => {
     if (over) throw new AppError('not-signed-in');
   };
   const ranked = (): Ranking => {
     opened();
-    const minute = Math.floor(deps.now() / MINUTE_MS);
+    const minute = minuteNow();
     if (ranking === null || ranking.minute !== minute) {
       ranking = { made: rankNow(rows, view, new Date(deps.now()).toISOString()), minute };
     }
@@ -113,8 +116,10 @@ export function openStore(deps: StoreDeps): OpenStore {
   return {
     store,
     stale: () => {
+      changes += 1;
       ranking = null;
     },
+    revision: () => `${user.id}.${changes}.${minuteNow()}`,
     warmSearch: index.warm,
     end: () => {
       over = true;
