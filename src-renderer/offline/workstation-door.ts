@@ -1,9 +1,9 @@
 import { AppError } from '../../src-shared/contract/errors.ts';
 import type { Host } from '../../src-shared/contract/host.ts';
-import type { Session, SessionUser } from '../../src-shared/contract/session.ts';
+import type { SessionUser } from '../../src-shared/contract/session.ts';
 import type { SyncStatus, WorkstationStore } from './api.ts';
 import type { WorkstationDoor } from '../app/session.ts';
-import { createPeer, type Channel, type Peer } from './peer.ts';
+import { createPeer, type Peer } from './peer.ts';
 import { createRemoteStore, type RemoteStore } from './remote-store.ts';
 import { registerShell } from './register-shell.ts';
 import { FIRST_STATUS } from './status.ts';
@@ -12,7 +12,7 @@ import type { WorkerStart } from './worker-calls.ts';
 export type DoorOptions = {
   readonly host: Host;
   readonly window: Window;
-  readonly startWorker: () => Channel & { onerror: ((event: unknown) => void) | null };
+  readonly startWorker: () => Pick<Worker, 'postMessage' | 'addEventListener' | 'onerror'>;
   readonly sessionEnded: () => void;
 };
 
