@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { createAudit } from './administration/audit/chain.ts';
+import { finishRestore } from './administration/backup/finish-restore.ts';
+import { removeCopies } from './administration/backup/make-backup.ts';
 import { ensureEpoch } from './administration/create-workspace.ts';
+import { createCaseKeys } from './administration/keys/case-keys.ts';
 import { openKeys } from './administration/keys/keys.ts';
 import { SCRYPT_LOG2N } from './administration/passwords.ts';
 import { type Clock, type Config, type Context, systemClock } from './context.ts';
@@ -27,16 +30,23 @@ const defaults = (): Config => ({
   signIn: { attempts: 10, windowMs: 15 * 60_000 },
 });
 
+/** Ends what a crash cut short, before anything is read. */
+const tidy = (dataDir: string): void => {
+  finishRestore(dataDir);
+  removeCopies(dataDir);
+};
+
 /**
  * Opens the workspace of a data folder (makes an empty one) and puts together what every room gets.
  * Errors: `data-dir-in-use`.
  */
 export const openContext = async (dataDir: string, options: ComposeOptions = {}): Promise<Composed> => {
-  const store = await openStore(dataDir);
+  const store = await openStore(dataDir, { prepare: tidy });
   try {
     ensureEpoch(store);
     const clock = options.clock ?? systemClock;
     const hub = createLiveHub();
+    const keys = openKeys(dataDir);
     const context: Context = {
       store,
       audit: createAudit(clock),
@@ -46,7 +56,8 @@ export const openContext = async (dataDir: string, options: ComposeOptions = {})
       live: hub,
       log: options.log ?? pino({ level: 'silent' }),
       dataDir,
-      keys: openKeys(dataDir),
+      keys,
+      caseKeys: createCaseKeys(keys),
     };
     return { context, hub, close: store.close };
   } catch (error) {

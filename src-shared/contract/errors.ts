@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   'outcome-catalogue',
   'backup-damaged',
   'backup-key',
+  'backup-newer',
   'data-dir-in-use',
   'data-dir-missing',
   'setup-done',

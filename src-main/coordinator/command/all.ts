@@ -1,9 +1,15 @@
+import { backupCommand } from '../administration/backup/backup-command.ts';
+import { restoreCommand } from '../administration/backup/restore-command.ts';
 import { userCommand } from '../administration/user-command.ts';
 import type { Command, WorkspaceCommand } from './command.ts';
 import { serveCommand } from './serve.ts';
 
 /** The commands that work on a workspace. A room's command is one line here. */
-const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [userCommand];
+const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [userCommand, backupCommand];
 
 /** Every command of the program. */
-export const COMMANDS: readonly Command[] = [serveCommand(WORKSPACE_COMMANDS, async () => {}), ...WORKSPACE_COMMANDS];
+export const COMMANDS: readonly Command[] = [
+  serveCommand(WORKSPACE_COMMANDS, async () => {}),
+  ...WORKSPACE_COMMANDS,
+  restoreCommand,
+];

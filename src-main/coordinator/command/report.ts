@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'data-dir-missing': 'there is no workspace in the data folder',
   'disk-full': 'the disk is full; nothing was written',
   'backup-damaged': 'the backup is damaged or not complete; nothing was restored',
+  'backup-newer': 'a newer version of the program made this backup; nothing was restored',
   'backup-key': 'the passphrase or the key does not open this backup',
   'unknown-creditor': 'there is no such creditor',
   'unknown-mandate': 'there is no such mandate',

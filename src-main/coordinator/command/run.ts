@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { restoreWaits } from '../administration/backup/finish-restore.ts';
 import { openContext } from '../compose.ts';
 import { DATABASE_FILE } from '../store/sqlite/open.ts';
 import { type Command, type CommandIo, required, UsageError, type WorkspaceCommand } from './command.ts';
@@ -18,7 +19,8 @@ const wantsHelp = (argv: readonly string[]): boolean => argv.includes('--help') 
 
 const onWorkspace = async (command: WorkspaceCommand, argv: readonly string[], io: CommandIo): Promise<number> => {
   const dataDir = path.resolve(io.cwd, required(dataOf(argv), '--data'));
-  if (!existsSync(path.join(dataDir, DATABASE_FILE)) && command.creates?.(argv) !== true) {
+  const there = existsSync(path.join(dataDir, DATABASE_FILE)) || restoreWaits(dataDir);
+  if (!there && command.creates?.(argv) !== true) {
     throw new AppError('data-dir-missing', { params: { folder: dataDir } });
   }
   let opened;

@@ -5,6 +5,9 @@ import type { Migration } from './migrations/all.ts';
 
 const keyOf = (migration: Migration): string => `${String(migration.id).padStart(4, '0')}-${migration.name}`;
 
+/** The names under which a database remembers which migrations it has had. */
+export const migrationKeys = (migrations: readonly Migration[]): readonly string[] => migrations.map(keyOf);
+
 /**
  * Brings a database to the newest schema, each migration in its own transaction. `backup` is called once before the
  * first one that is due, and only when there is something to lose. Throws when the database is newer than the program.

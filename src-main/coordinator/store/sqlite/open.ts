@@ -9,6 +9,7 @@ import type { Store, WorkerAccess, WorkerStore } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { lockDataDir } from './data-lock.ts';
 import { sqliteDialect } from './dialect.ts';
+import { translate } from './errors.ts';
 import { createGroup } from './group.ts';
 import { mainTurn, workerTurn } from './turn.ts';
 import { createWriter } from './writer.ts';
@@ -21,11 +22,16 @@ export const DATABASE_FILE = 'sollecito.db';
  */
 export const openStore = async (
   dataDir: string,
-  options: { readonly migrations?: readonly Migration[] } = {},
+  options: {
+    readonly migrations?: readonly Migration[];
+    /** Runs once the folder is this process's and before anything of it is read. */
+    readonly prepare?: (dataDir: string) => void;
+  } = {},
 ): Promise<Store> => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDataDir(dataDir);
   try {
+    options.prepare?.(dataDir);
     return await openLocked(dataDir, lock.release, options.migrations ?? MIGRATIONS);
   } catch (error) {
     lock.release();
@@ -37,7 +43,7 @@ const openLocked = async (dataDir: string, release: () => void, migrations: read
   const file = path.join(dataDir, DATABASE_FILE);
   const writing = openConnection(file);
   await migrate(new Kysely<Database>({ dialect: sqliteDialect(writing) }), migrations, async (before) => {
-    await copyDatabase(writing, path.join(dataDir, `${DATABASE_FILE}.before-${before}`));
+    await copyDatabase(file, path.join(dataDir, `${DATABASE_FILE}.before-${before}`));
   });
   writing.sql.run("INSERT INTO meta (key, value) VALUES ('last_seq', '0') ON CONFLICT (key) DO NOTHING");
   const reading = openConnection(file, { readOnly: true });
@@ -53,7 +59,7 @@ const openLocked = async (dataDir: string, release: () => void, migrations: read
     snapshot: (fn) => readSnapshot(reading, fn),
     nextSeq: writer.nextSeq,
     workerAccess: { file, gate },
-    copyTo: (to) => copyDatabase(writing, to),
+    copyTo: (to) => copyDatabase(file, to),
     close: async () => {
       await group.drain();
       reading.close();
@@ -88,7 +94,22 @@ const readSnapshot = <T>(connection: Connection, fn: (sql: Connection['sql']) =>
   }
 };
 
-const copyDatabase = async (from: Connection, to: string): Promise<void> => {
+/** More pages than a database has: all in one step, off the main thread. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/**
+ * Copies through a connection of its own in one step: one read snapshot, so that writing meanwhile neither waits nor
+ * makes the copy begin again.
+ */
+const copyDatabase = async (file: string, to: string): Promise<void> => {
   if (existsSync(to)) rmSync(to);
-  await backup(from.database, to, { rate: 2_000 });
+  const from = openConnection(file, { readOnly: true });
+  try {
+    await backup(from.database, to, { rate: ALL_PAGES });
+  } catch (error) {
+    rmSync(to, { force: true });
+    throw translate(error);
+  } finally {
+    from.close();
+  }
 };
