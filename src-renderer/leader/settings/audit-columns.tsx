@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../src-shared/contract/administration.ts';
+import { useFormat } from '../../app/format.ts';
+import type { Column } from '../../ui/data-table/column.ts';
+
+/** What an entry says beyond its action, as `key: value` parts. */
+const detailText = (detail: AuditEntry['detail']): string =>
+  Object.entries(detail)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+
+export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  return useMemo(() => {
+    const subject = (row: AuditEntry): string => {
+      if (row.caseId === null) return row.subject;
+      return row.caseNumber ?? t('audit.hidden');
+    };
+    const user = (row: AuditEntry): string => row.user || t('audit.system');
+    return [
+      {
+        id: 'seq',
+        header: t('audit.seq'),
+        cell: (row) => format.number(row.seq),
+        text: (row) => row.seq,
+        align: 'end',
+        width: 80,
+      },
+      {
+        id: 'at',
+        header: t('audit.when'),
+        cell: (row) => format.dateTime(row.at),
+        text: (row) => row.at,
+        width: 150,
+        isRowHeader: true,
+      },
+      { id: 'user', header: t('audit.user'), cell: user, text: user, width: 160, grow: 1 },
+      {
+        id: 'action',
+        header: t('audit.action'),
+        cell: (row) => <span className="mono">{row.action}</span>,
+        text: (row) => row.action,
+        width: 180,
+        grow: 1,
+      },
+      {
+        id: 'subject',
+        header: t('audit.subject'),
+        cell: (row) => <span className="clip">{subject(row)}</span>,
+        text: subject,
+        width: 170,
+        grow: 1,
+      },
+      {
+        id: 'detail',
+        header: t('audit.detail'),
+        cell: (row) => <span className="settings-detail clip">{detailText(row.detail)}</span>,
+        text: (row) => detailText(row.detail),
+        width: 220,
+        grow: 3,
+      },
+    ];
+  }, [t, format]);
+};
