@@ -39,6 +39,7 @@ export const memoryStore = (input: {
     lastSyncAt: now(),
     clockSkewMs: 0,
     persisted: true,
+    shell: true,
     decisions: [],
     error: null,
     ...input.status,
