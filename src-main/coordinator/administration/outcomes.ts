@@ -4,7 +4,7 @@ import { Outcome, type OutcomeCatalogue } from '../../../src-shared/contract/out
 import { catalogueProblems } from '../../../src-shared/domain/catalogue-check.ts';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-definition.ts';
 import type { Context } from '../context.ts';
-import type { Sql, Tx } from '../store/store.ts';
+import type { Sql } from '../store/store.ts';
 import { CATALOGUE } from '../work/feed.ts';
 
 const ROW = 'outcomes';
@@ -33,19 +33,8 @@ export const readOutcomes = (sql: Sql): OutcomeCatalogue => {
   return { version: row.version, outcomes, used: usedCodes(sql) };
 };
 
-/** As it was before, and from which place of the global sequence the next one counts (SY-12 replays with it). */
-const keepVersion = (tx: Tx, row: Row): void => {
-  const until = tx.get<{ value: string }>("SELECT value FROM meta WHERE key = 'last_seq'")?.value ?? '0';
-  tx.run(
-    'INSERT INTO outcomes (id, version, body) VALUES (?, ?, ?)',
-    `${ROW}@${row.version}`,
-    row.version,
-    JSON.stringify({ until: Number(until), outcomes: JSON.parse(row.body) as unknown }),
-  );
-};
-
 /**
- * Puts a catalogue in force. Errors: `stale-version` where somebody else changed it since; `outcome-catalogue` with the
+ * Puts a catalogue in force; what was folded with the one before stays as it was (work/fold-contexts.ts). Errors: `stale-version` where somebody else changed it since; `outcome-catalogue` with the
  * first rule it breaks (domain/catalogue-check.ts) and the outcome that breaks it.
  */
 export const saveOutcomes = (
@@ -61,8 +50,6 @@ export const saveOutcomes = (
     if (problem !== undefined) {
       throw new AppError('outcome-catalogue', { params: { rule: problem.rule, outcome: problem.code } });
     }
-    const row = tx.get<Row>('SELECT id, version, body FROM outcomes WHERE id = ?', ROW);
-    if (row !== undefined) keepVersion(tx, row);
     tx.run('UPDATE outcomes SET version = ?, body = ? WHERE id = ?', input.version + 1, JSON.stringify(after), ROW);
     const codes = changedCodes(before.outcomes, after);
     context.audit.record(tx, {

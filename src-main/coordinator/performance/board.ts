@@ -2,7 +2,6 @@ import type { Board, PeriodSums, WorkSums } from '../../../src-shared/contract/b
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { addDays, todayIn } from '../../../src-shared/domain/civil-date.ts';
 import { readWorkspace } from '../administration/workspace.ts';
-import { teamOf } from '../assignment/team.ts';
 import type { Sql, SqlValue } from '../store/store.ts';
 import { readCurves, readFunnel, readMandates } from './portfolio.ts';
 import { type Scope, and, scopeOf } from './scope.ts';
@@ -25,7 +24,6 @@ export const readBoard = (sql: Sql, input: BoardInput): Board => {
   const today = todayIn(zone, input.now);
   const scope = scopeOf(sql, input.user, input.mandateId);
   const month = `${today.slice(0, 7)}-01`;
-  const team = teamOf(sql, input.user);
   const before = sameDaysBefore(today);
   return {
     asOf: input.now,
@@ -39,7 +37,7 @@ export const readBoard = (sql: Sql, input: BoardInput): Board => {
     toDecide: readToDecide(sql, scope, input.now),
     team: {
       name: teamName(sql, input.user.teamId),
-      operators: [...team.operators.values()].filter(({ disabled }) => !disabled).length,
+      operators: [...scope.team.operators.values()].filter(({ disabled }) => !disabled).length,
     },
     workstations: input.workstations,
     hours: readHours(sql, scope, today),

@@ -1,5 +1,5 @@
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
-import { teamOf } from '../assignment/team.ts';
+import { type Team, teamOf } from '../assignment/team.ts';
 import type { Sql, SqlValue } from '../store/store.ts';
 
 /** A condition that is appended to a WHERE: empty, or `AND …`. */
@@ -18,6 +18,7 @@ export type Scope = {
   readonly operatorOn: (column: string) => Condition;
   /** Loaded batches of the mandate. */
   readonly batchOn: (column: string) => Condition;
+  readonly team: Team;
 };
 
 const inList = (column: string, values: readonly string[]): Condition => ({
@@ -28,12 +29,14 @@ const inList = (column: string, values: readonly string[]): Condition => ({
 export const scopeOf = (sql: Sql, user: Pick<SessionUser, 'teamId'>, mandateId: string | undefined): Scope => {
   const mandateOn = (column: string): Condition =>
     mandateId === undefined ? NONE : { text: `AND ${column} = ?`, params: [mandateId] };
-  const operators = [...teamOf(sql, user).operators.keys()];
+  const team = teamOf(sql, user);
+  const operators = [...team.operators.keys()];
   const loaded = sql
     .all<{ batch_id: string; mandate_id: string }>('SELECT batch_id, mandate_id FROM tally_batches')
     .filter(({ mandate_id }) => mandateId === undefined || mandate_id === mandateId)
     .map(({ batch_id }) => batch_id);
   return {
+    team,
     mandateOn,
     teamOn: (column) => (user.teamId === null ? NONE : { text: `AND ${column} = ?`, params: [user.teamId] }),
     operatorOn: (column) => inList(column, operators),

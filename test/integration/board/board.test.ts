@@ -45,7 +45,7 @@ describe('the board', () => {
       at,
       code: 'PDP',
       disposition: 'conflict',
-      params: { callOpId: 'call-2', contactPointId: 'y', dueOn: '2026-11-30', amount: 5_000 },
+      params: { callOpId: 'call-2', contactPointId: 'y', promiseDueOn: '2026-11-30', promiseAmount: 5_000 },
     });
     expect((await board()).today).toMatchObject({
       attempts: 2,
@@ -133,8 +133,8 @@ describe('the board', () => {
     const say = { by: 'op-1', at: NOW } as const;
     portfolio.work('b1/1', { ...say, code: 'NRI' });
     portfolio.work('b1/2', { ...say, code: 'RIC' });
-    portfolio.work('b1/2', { ...say, code: 'PDP', params: { dueOn: '2026-11-30', amount: 100 } });
-    portfolio.work('b1/2', { ...say, code: 'PDP', params: { dueOn: '2026-12-30', amount: 100 } });
+    portfolio.work('b1/2', { ...say, code: 'PDP', params: { promiseDueOn: '2026-11-30', promiseAmount: 100 } });
+    portfolio.work('b1/2', { ...say, code: 'PDP', params: { promiseDueOn: '2026-12-30', promiseAmount: 100 } });
     const paid = portfolio.pay('b1/2', 100, '2026-11-23');
     expect((await board()).funnel).toEqual({
       entrusted: { cases: 4, amount: 40_000 },
@@ -155,7 +155,9 @@ describe('the board', () => {
     sql.run("UPDATE cases SET assigned_to = 'op-1' WHERE id IN ('b1/2', 'b1/3', 'b1/4')");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T14:00:00.000Z' WHERE id = 'b1/2'");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T15:00:00.000Z' WHERE id = 'b1/3'");
-    sql.run("UPDATE cases SET lattice = 'paid' WHERE id = 'b1/4'");
+    const suspended = (code: string | null) => JSON.stringify({ conversations: 1, promises: [], suspended: code });
+    sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/4'", suspended('GPA'));
+    sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/3'", suspended(null));
     for (const [n, disposition] of ['conflict', 'conflict', 'late', 'applied'].entries()) {
       sql.run(
         `INSERT INTO oplog (seq, op_id, device_id, dev_seq, operator_id, kind, case_id, party_id, occurred_at, received_at,

@@ -93,7 +93,7 @@ export const makePortfolio = (desk: Desk): Portfolio => {
         const state = JSON.parse(String(tx.get('SELECT state FROM cases WHERE id = ?', caseId)?.['state']));
         const refused = disposition === 'rejected';
         const reached = !refused && kind === 'outcome' && ['PDP', 'RIC', 'GPA'].includes(code);
-        const promise = !refused && params['dueOn'] !== undefined;
+        const promise = !refused && params['promiseDueOn'] !== undefined;
         const after = {
           ...state,
           firstWorkedAt: state.firstWorkedAt ?? at,

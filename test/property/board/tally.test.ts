@@ -48,7 +48,8 @@ const tallyOf = (sql: Sql): unknown =>
 
 const play = (portfolio: Portfolio, step: Step, paid: string[]): void => {
   if (step.kind === 'work') {
-    const params = step.code === 'PDP' ? { dueOn: '2026-12-01', amount: 100, callOpId: `k${step.n}` } : {};
+    const params =
+      step.code === 'PDP' ? { promiseDueOn: '2026-12-01', promiseAmount: 100, callOpId: `k${step.n}` } : {};
     portfolio.work(`b1/${step.n}`, {
       by: `op-${step.by}`,
       at: `2026-11-${step.day}T10:00:00.000Z`,

@@ -52,21 +52,21 @@ const countsOf = (
   if (kind === 'call') return { ...NOTHING, attempts: params['direction'] === 'in' ? 0 : 1 };
   const definition = kind === 'outcome' ? outcomes.get(code ?? '') : undefined;
   if (definition === undefined) return NOTHING;
-  const reached = definition.rightParty === 'yes';
-  const somebody = reached || params['verified'] === 'third-party' || definition.lattice !== 'no-contact';
-  const promised = typeof params['dueOn'] === 'string' || typeof params['instalments'] === 'number';
+  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount } = params;
+  // As the fold counts conversations (sync/fold-outcome.ts).
+  const reached = definition.rightParty === 'yes' || (definition.rightParty === 'unknown' && verified === 'verified');
+  const somebody = reached || verified === 'third-party' || definition.lattice !== 'no-contact';
   return {
-    attempts: callId === null && textOf(params['contactPointId']) !== null ? 1 : 0,
+    attempts: callId === null && textOf(contactPointId) !== null ? 1 : 0,
     contacts: somebody ? 1 : 0,
     rightParty: reached ? 1 : 0,
-    promises: promised ? 1 : 0,
-    promised: promised ? numberOf(params['amount']) * instalmentsOf(params['instalments']) : 0,
+    promises: promiseDueOn === undefined && planInstalments === undefined ? 0 : 1,
+    promised: numberOf(promiseAmount) + numberOf(planInstalments) * numberOf(planAmount),
   };
 };
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const instalmentsOf = (value: unknown): number => (typeof value === 'number' ? value : 1);
 
 /** The milestones of a case, 0 or 1 each, as they stand in its row. */
 export type Milestones = {
