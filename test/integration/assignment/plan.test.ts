@@ -6,27 +6,27 @@ import { planMove } from '../../../src-main/coordinator/assignment/move.ts';
 import { readOverview } from '../../../src-main/coordinator/assignment/overview.ts';
 import { planShare } from '../../../src-main/coordinator/assignment/share.ts';
 import { type Team, teamOf } from '../../../src-main/coordinator/assignment/team.ts';
-import { type Desk, openDesk } from '../administration/desk.ts';
+import { openRoom, type Room } from '../payments/room.ts';
 import { addTeams, makePortfolio } from '../payments/portfolio.ts';
 
-let desk: Desk;
+let room: Room;
 let lead: SessionUser;
 let team: Team;
 let add: ReturnType<typeof makePortfolio>;
 
 beforeEach(async () => {
-  desk = await openDesk();
-  add = makePortfolio(desk);
-  lead = addTeams(desk);
-  team = teamOf(desk.context.store.sql, lead);
+  room = await openRoom();
+  add = makePortfolio(room);
+  lead = addTeams(room);
+  team = teamOf(room.context.store.sql, lead);
 });
-afterEach(() => desk.close());
+afterEach(() => room.close());
 
 const give = (id: string, to: string): void =>
-  desk.context.store.transaction((tx) => void tx.run('UPDATE cases SET assigned_to = ? WHERE id = ?', to, id));
+  room.context.store.transaction((tx) => void tx.run('UPDATE cases SET assigned_to = ? WHERE id = ?', to, id));
 const share = (parts: object) =>
   planShare(
-    desk.context.store,
+    room.context.store,
     team,
     ShareOrder.parse({ selection: { filter: {} }, operatorIds: ['op-1', 'op-2'], by: 'number', ...parts }),
   );
@@ -40,7 +40,7 @@ describe('the leader’s view of cases', () => {
     add.addCase('c7', { blocked: { rule: 'unknown-product', field: 'product', value: 'X9' } });
     add.addBatch('b3', 'm1', 'loading');
     add.addCase('hidden', { batch: 'b3' });
-    const [mandate] = readOverview(desk.context.store, team).mandates;
+    const [mandate] = readOverview(room.context.store, team).mandates;
     expect(mandate?.standing).toEqual({
       all: { cases: 7, residual: 31_000 },
       unassigned: { cases: 4, residual: 18_000 },
@@ -49,7 +49,7 @@ describe('the leader’s view of cases', () => {
       elsewhere: { cases: 1, residual: 2000 },
       worked: 0,
     });
-    expect(readOverview(desk.context.store, team).operators.map(({ id, holds }) => [id, holds.cases])).toEqual([
+    expect(readOverview(room.context.store, team).operators.map(({ id, holds }) => [id, holds.cases])).toEqual([
       ['op-1', 1],
       ['op-2', 0],
     ]);
@@ -59,10 +59,10 @@ describe('the leader’s view of cases', () => {
     add.addCase('c1');
     add.addCase('c2');
     give('c2', 'op-3');
-    expect(listCases(desk.context.store, team, {}, page).rows.map(({ id }) => id)).toEqual(['c1']);
-    const other = teamOf(desk.context.store.sql, { teamId: 't-b' });
-    expect(listCases(desk.context.store, other, {}, page).rows.map(({ id }) => id)).toEqual(['c1', 'c2']);
-    const everybody = teamOf(desk.context.store.sql, { teamId: null });
+    expect(listCases(room.context.store, team, {}, page).rows.map(({ id }) => id)).toEqual(['c1']);
+    const other = teamOf(room.context.store.sql, { teamId: 't-b' });
+    expect(listCases(room.context.store, other, {}, page).rows.map(({ id }) => id)).toEqual(['c1', 'c2']);
+    const everybody = teamOf(room.context.store.sql, { teamId: null });
     expect([...everybody.operators.keys()]).toEqual(['op-1', 'op-2', 'op-3']);
     expect(() => share({ operatorIds: ['op-3'] })).toThrowError('unknown-user');
   });
@@ -85,7 +85,7 @@ describe('the leader’s view of cases', () => {
     add.addCase('c4', { positions: [{ principal: 35_000 }], state: { firstWorkedAt: '2026-11-10T10:00:00.000Z' } });
     add.addCase('c5', { batch: 'b2' });
     add.addCase('c6', { blocked: { rule: 'unknown-product', field: 'product', value: 'X9' } });
-    const { rows, total } = listCases(desk.context.store, team, filter, page);
+    const { rows, total } = listCases(room.context.store, team, filter, page);
     expect(rows.map(({ id }) => id)).toEqual(expected);
     expect(total.cases).toBe(expected.length);
   });
@@ -142,7 +142,7 @@ describe('moving by hand', () => {
     give('c1', 'op-1');
     give('c2', 'op-2');
     const order = { selection: { caseIds: ['c1'] }, to: 'op-2', wholeDebtor: true };
-    const { plan } = planMove(desk.context.store, team, order);
+    const { plan } = planMove(room.context.store, team, order);
     expect(plan).toMatchObject({
       moves: { cases: 2, debtors: 1 },
       siblings: 1,
@@ -151,11 +151,11 @@ describe('moving by hand', () => {
       openPromises: 1,
     });
     expect(new Set(plan.from.map(({ id }) => id))).toEqual(new Set(['op-1', null]));
-    expect(planMove(desk.context.store, team, { ...order, wholeDebtor: false }).plan.moves.cases).toBe(1);
-    expect(planMove(desk.context.store, team, { ...order, to: null, wholeDebtor: false }).moves).toEqual([
+    expect(planMove(room.context.store, team, { ...order, wholeDebtor: false }).plan.moves.cases).toBe(1);
+    expect(planMove(room.context.store, team, { ...order, to: null, wholeDebtor: false }).moves).toEqual([
       { caseId: 'c1', from: 'op-1', to: null },
     ]);
-    expect(() => planMove(desk.context.store, team, { ...order, to: 'op-1', wholeDebtor: false })).toThrowError(
+    expect(() => planMove(room.context.store, team, { ...order, to: 'op-1', wholeDebtor: false })).toThrowError(
       'assignment-empty',
     );
   });

@@ -4,23 +4,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { readPaymentFile } from '../../../src-main/coordinator/payments/file-report.ts';
 import { dropLeftovers, takeFile } from '../../../src-main/coordinator/payments/read-file.ts';
-import { type Desk, openDesk } from '../administration/desk.ts';
+import { openRoom, type Room } from './room.ts';
 import { makePortfolio } from './portfolio.ts';
 
-let desk: Desk;
+let room: Room;
 let add: ReturnType<typeof makePortfolio>;
 
 beforeEach(async () => {
-  desk = await openDesk();
-  add = makePortfolio(desk);
+  room = await openRoom();
+  add = makePortfolio(room);
 });
-afterEach(() => desk.close());
+afterEach(() => room.close());
 
 const HEADER = 'Pratica;Data valuta;Importo;Canale;ID pagamento';
 const preview = async (content: string | Buffer) => {
-  const file = await takeFile(Readable.from([Buffer.from(content)]), desk.context.dataDir);
+  const file = await takeFile(Readable.from([Buffer.from(content)]), room.context.dataDir);
   const of = { creditorId: 'k1', fileName: 'incassi.csv', today: '2026-11-23' };
-  return readPaymentFile(desk.context.store.sql, file, of).report;
+  return readPaymentFile(room.context.store.sql, file, of).report;
 };
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.catch((error: unknown) => (error instanceof AppError ? error.code : error));
@@ -31,7 +31,7 @@ describe('reading a payment file', () => {
     add.addCase('c2', { number: '0002' });
     add.addCase('c3', { number: '0002', batch: 'b2' });
     add.addCase('c4', { number: '0004', batch: 'b2' });
-    desk.context.store.transaction((tx) => void tx.run("UPDATE mandates SET status = 'closed' WHERE id = 'm2'"));
+    room.context.store.transaction((tx) => void tx.run("UPDATE mandates SET status = 'closed' WHERE id = 'm2'"));
     add.addCase('c5', { number: '0005' });
     add.addCase('c6', { number: '0005' });
     const lines = [
@@ -69,17 +69,17 @@ describe('reading a payment file', () => {
     ['Pratica;Importo;Note\n1;2,00;x\n', 'layout-incomplete'],
   ])('PY-14 refuses %j with %s and leaves nothing on the disk', async (content, code) => {
     expect(await codeOf(preview(content))).toBe(code);
-    expect(readdirSync(desk.context.dataDir).filter((name) => name.startsWith('payments-upload-'))).toEqual([]);
+    expect(readdirSync(room.context.dataDir).filter((name) => name.startsWith('payments-upload-'))).toEqual([]);
   });
 
   it('PY-14 an upload cut short leaves nothing, and what a kill left is dropped at the start', async () => {
     const cut = new Readable({ read: () => undefined });
-    const taking = codeOf(takeFile(cut, desk.context.dataDir));
+    const taking = codeOf(takeFile(cut, room.context.dataDir));
     cut.push(`${HEADER}\n`);
     cut.destroy(new AppError('bad-request'));
     expect(await taking).toBe('bad-request');
-    mkdirSync(`${desk.context.dataDir}/payments-upload-x`);
-    dropLeftovers(desk.context.dataDir);
-    expect(readdirSync(desk.context.dataDir).some((name) => name.startsWith('payments-upload-'))).toBe(false);
+    mkdirSync(`${room.context.dataDir}/payments-upload-x`);
+    dropLeftovers(room.context.dataDir);
+    expect(readdirSync(room.context.dataDir).some((name) => name.startsWith('payments-upload-'))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { initialCaseState } from '../../../src-shared/sync/work.ts';
-import { addUser, type Desk } from '../administration/desk.ts';
+import { addUser, type Room } from './room.ts';
 
 export type CaseParts = {
   readonly party?: string;
@@ -25,8 +25,8 @@ export const ZONE = 'Europe/Rome';
 export const PLACED_AT = '2026-11-02T08:00:00.000Z';
 
 /** A creditor with two mandates (m1, m2), a batch for each (b1, b2), as the intake leaves them. */
-export const makePortfolio = (desk: Desk) => {
-  const { store } = desk.context;
+export const makePortfolio = (room: Room) => {
+  const { store } = room.context;
   store.transaction((tx) => {
     tx.run("INSERT INTO creditors (id, name, code, created_at) VALUES ('k1', 'Banca Levante', 'BLEV', '2026')");
     for (const n of [1, 2]) {
@@ -140,18 +140,18 @@ export const makePortfolio = (desk: Desk) => {
 };
 
 /** Two teams: op-1 and op-2 in the first with the leader, op-3 in the second. */
-export const addTeams = (desk: Desk): SessionUser => {
-  desk.context.store.transaction((tx) => tx.run("INSERT INTO teams (id, name) VALUES ('t-a', 'A'), ('t-b', 'B')"));
-  addUser(desk, 'lead', 'leader', { teamId: 't-a', name: 'Rita Moro' });
-  addUser(desk, 'op-1', 'operator', { teamId: 't-a' });
-  addUser(desk, 'op-2', 'operator', { teamId: 't-a' });
-  addUser(desk, 'op-3', 'operator', { teamId: 't-b' });
+export const addTeams = (room: Room): SessionUser => {
+  room.context.store.transaction((tx) => tx.run("INSERT INTO teams (id, name) VALUES ('t-a', 'A'), ('t-b', 'B')"));
+  addUser(room, 'lead', 'leader', { teamId: 't-a', name: 'Rita Moro' });
+  addUser(room, 'op-1', 'operator', { teamId: 't-a' });
+  addUser(room, 'op-2', 'operator', { teamId: 't-a' });
+  addUser(room, 'op-3', 'operator', { teamId: 't-b' });
   return { id: 'lead', login: 'lead', name: 'Rita Moro', role: 'leader', teamId: 't-a', lang: 'it' };
 };
 
 /** What `cases` says of one. */
-export const caseRow = (desk: Desk, id: string) => {
-  const row = desk.context.store.sql.get<{
+export const caseRow = (room: Room, id: string) => {
+  const row = room.context.store.sql.get<{
     paid: number;
     total: number;
     assigned_to: string | null;

@@ -1,0 +1,42 @@
+import { paymentRoutes as routes } from '../../../src-shared/contract/payments.ts';
+import { AppError } from '../../../src-shared/contract/errors.ts';
+import { teamOf } from '../assignment/team.ts';
+import type { Context } from '../context.ts';
+import { on, type Registration } from '../http/registration.ts';
+import { bookPayment, previewPayment, reversePayment, todayOf } from './book.ts';
+import { listClaims } from './claims.ts';
+import { readPaymentFile } from './file-report.ts';
+import { findPayable, listPayments } from './list.ts';
+import { postPaymentFile } from './post-file.ts';
+import { takeFile } from './read-file.ts';
+
+/** Incassi: the only thing that moves a balance. */
+export const paymentRoomRoutes = (context: Context): readonly Registration[] => {
+  const { store, dataDir } = context;
+  const knowCreditor = (id: string): void => {
+    const row = store.sql.get('SELECT 1 AS found FROM creditors WHERE id = ?', id);
+    if (row === undefined) throw new AppError('unknown-creditor', { params: { creditor: id } });
+  };
+  return [
+    on(routes.payments, ({ query }) => listPayments(store, query)),
+    on(routes.payableCases, ({ query }) => ({ cases: findPayable(store, query.text) })),
+    on(routes.previewPayment, ({ body }) => previewPayment(context, store.sql, body)),
+    on(routes.recordPayment, ({ user, body }) =>
+      store.transaction((tx) => bookPayment(context, tx, user, body, { today: todayOf(context) })),
+    ),
+    on(routes.reversePayment, ({ user, params, body }) => ({
+      effect: store.transaction((tx) => reversePayment(context, tx, user, params.paymentId, body)),
+    })),
+    on(routes.paymentClaims, ({ user }) => ({ claims: listClaims(store.sql, teamOf(store.sql, user)) })),
+    on(routes.previewPaymentFile, async ({ query, stream }) => {
+      const file = await takeFile(stream, dataDir);
+      knowCreditor(query.creditorId);
+      return readPaymentFile(store.sql, file, { ...query, today: todayOf(context) }).report;
+    }),
+    on(routes.postPaymentFile, async ({ user, query, stream }) => {
+      const file = await takeFile(stream, dataDir);
+      knowCreditor(query.creditorId);
+      return postPaymentFile(context, user, file, query);
+    }),
+  ];
+};
