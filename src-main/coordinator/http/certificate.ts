@@ -14,6 +14,7 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate as Certificate,
+  type X509CertificateCreateSelfSignedParams,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import type { HttpsFiles } from './server.ts';
@@ -24,6 +25,9 @@ const CA_DAYS = 3650;
 /** Long, because desktops pin this very certificate. */
 const LEAF_DAYS = 3650;
 const RENEW_BEFORE_DAYS = 30;
+
+// The library names the keys by the global type, which Node and the browser declare a little differently.
+type Keys = X509CertificateCreateSelfSignedParams['keys'];
 
 type Pair = { readonly key: string; readonly cert: string };
 
@@ -36,14 +40,16 @@ const ownNames = (host: string): readonly string[] => {
 
 const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
-const makeKey = async (): Promise<{ keys: webcrypto.CryptoKeyPair; pem: string }> => {
+const makeKey = async (): Promise<{ keys: Keys; pem: string }> => {
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const pem = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-  return { keys, pem };
+  return { keys: keys as Keys, pem };
 };
 
-const importKey = (pem: string): Promise<webcrypto.CryptoKey> =>
-  webcrypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), ALGORITHM, true, ['sign']);
+const importKey = async (pem: string): Promise<Keys['privateKey']> =>
+  (await webcrypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), ALGORITHM, true, [
+    'sign',
+  ])) as Keys['privateKey'];
 
 const makeCa = async (now: number): Promise<Pair> => {
   const { keys, pem } = await makeKey();
@@ -114,7 +120,8 @@ const stillGood = (leaf: Pair, host: string, now: number): boolean => {
  * at the first start. An administrator may install the authority (`/api/ca.crt`) where browsers should trust it.
  */
 export const selfSigned = async (dataDir: string, host: string, now: number): Promise<HttpsFiles> => {
-  cryptoProvider.set(webcrypto as Parameters<typeof cryptoProvider.set>[0]);
+  // node's WebCrypto is the browser's but for the types.
+  (cryptoProvider.set as (crypto: webcrypto.Crypto) => void)(webcrypto);
   const folder = path.join(dataDir, 'keys');
   const ca = load(folder, 'tls-ca') ?? save(folder, 'tls-ca', await makeCa(now));
   const known = load(folder, 'tls');
