@@ -174,6 +174,8 @@ export const AuditEntry = z.object({
   user: z.string(),
   action: z.string(),
   subject: z.string(),
+  /** The subject's name where it has one (a user, a creditor, a mandate, a batch); never a debtor's. */
+  about: z.string(),
   caseId: Id.nullable(),
   /** null where the case is gone, or the reader may see no debtor's data. */
   caseNumber: z.string().nullable(),

@@ -56,7 +56,7 @@ export const listAudit = (
     before = last.seq;
   }
   return {
-    entries: found.slice(0, query.limit).map((row) => entryOf(row, reader)),
+    entries: found.slice(0, query.limit).map((row) => entryOf(sql, row, reader)),
     more: found.length > query.limit,
   };
 };
@@ -111,7 +111,7 @@ const caseIds = (sql: Sql, caseNumber: string): readonly string[] =>
     )
     .map(({ id }) => id);
 
-const entryOf = (row: Row, reader: SessionUser): AuditEntry => {
+const entryOf = (sql: Sql, row: Row, reader: SessionUser): AuditEntry => {
   const hidden = reader.role === 'administrator' && row.case_id !== null;
   return {
     seq: row.seq,
@@ -120,10 +120,27 @@ const entryOf = (row: Row, reader: SessionUser): AuditEntry => {
     user: row.user_name ?? '',
     action: row.action,
     subject: row.subject,
+    about: row.case_id === null ? nameOf(sql, row.subject) : '',
     caseId: row.case_id,
     caseNumber: hidden ? null : row.case_number,
     detail: hidden ? {} : detailOf(row.detail),
   };
+};
+
+const NAMES = [
+  'SELECT name FROM users WHERE id = ?',
+  'SELECT name FROM creditors WHERE id = ?',
+  'SELECT code AS name FROM mandates WHERE id = ?',
+  'SELECT name FROM batches WHERE id = ?',
+  'SELECT name FROM teams WHERE id = ?',
+] as const;
+
+const nameOf = (sql: Sql, subject: string): string => {
+  for (const text of NAMES) {
+    const row = sql.get<{ name: string }>(text, subject);
+    if (row !== undefined) return row.name;
+  }
+  return '';
 };
 
 /** An erased entry keeps its hash and has no text any more. */

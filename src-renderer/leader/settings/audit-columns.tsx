@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../src-shared/contract/administration.ts';
 import { useFormat } from '../../app/format.ts';
 import type { Column } from '../../ui/data-table/column.ts';
+import { useActionWords } from './action-words.ts';
 
 /** What an entry says beyond its action, as `key: value` parts. */
 const detailText = (detail: AuditEntry['detail']): string =>
@@ -13,9 +14,10 @@ const detailText = (detail: AuditEntry['detail']): string =>
 export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
   const { t } = useTranslation('settings');
   const format = useFormat();
+  const words = useActionWords();
   return useMemo(() => {
     const subject = (row: AuditEntry): string => {
-      if (row.caseId === null) return row.subject;
+      if (row.caseId === null) return row.about || row.subject;
       return row.caseNumber ?? t('audit.hidden');
     };
     const user = (row: AuditEntry): string => row.user || t('audit.system');
@@ -40,7 +42,7 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
       {
         id: 'action',
         header: t('audit.action'),
-        cell: (row) => <span className="mono">{row.action}</span>,
+        cell: (row) => words(row.action),
         text: (row) => row.action,
         width: 180,
         grow: 1,
@@ -62,5 +64,5 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
         grow: 3,
       },
     ];
-  }, [t, format]);
+  }, [t, format, words]);
 };

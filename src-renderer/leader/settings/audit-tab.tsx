@@ -16,6 +16,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSettled } from '../settled.ts';
+import { useActionWords, useFamilyWords } from './action-words.ts';
 import { useAuditColumns } from './audit-columns.tsx';
 import { failedOf, Sheet } from './sheet.tsx';
 
@@ -107,6 +108,8 @@ const Filters = ({
   const { t } = useTranslation('settings');
   const users = useRead(administrationRoutes.listUsers, {}).data?.users ?? [];
   const set = (change: Partial<Filter>): void => onChange({ ...filter, ...change });
+  const words = useActionWords();
+  const familyWords = useFamilyWords();
   // `payment.` stands for every action that begins so.
   const families = [...new Set(actions.filter((action) => action.includes('.')).map((a) => `${a.split('.')[0]}.`))];
   return (
@@ -126,8 +129,8 @@ const Filters = ({
         onChange={(action) => set({ action })}
         options={[
           { id: ANY, label: t('audit.anyAction') },
-          ...families.map((id) => ({ id, label: t('audit.allOf', { family: id.slice(0, -1) }) })),
-          ...actions.map((id) => ({ id, label: id })),
+          ...families.map((id) => ({ id, label: t('audit.allOf', { family: familyWords(id.slice(0, -1)) }) })),
+          ...actions.map((id) => ({ id, label: words(id) })),
         ]}
       />
       <TextField

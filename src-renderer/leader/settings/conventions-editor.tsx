@@ -97,7 +97,9 @@ const ColumnList = ({ columns, onChange }: { readonly columns: Columns; readonly
           <tr>
             <th scope="col">{t('conventions.column')}</th>
             <th scope="col">{t('conventions.label')}</th>
-            <th />
+            <th scope="col">
+              <span className="visually-hidden">{t('edit')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

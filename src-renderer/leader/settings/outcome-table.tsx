@@ -28,7 +28,9 @@ export const OutcomeTable = ({ outcomes, used, onOpen, onChange }: Props) => {
           <th scope="col">{t('outcomes.needs')}</th>
           <th scope="col">{t('outcomes.next')}</th>
           <th scope="col">{t('outcomes.rest')}</th>
-          <th scope="col" aria-label={t('edit')} />
+          <th scope="col">
+            <span className="visually-hidden">{t('edit')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -115,6 +115,7 @@ const RulesForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
           min={0}
           max={60}
           unit={t('rules.days')}
+          className="settings-short"
         />
       </fieldset>
       <fieldset className="settings-group settings-wide">

@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AuditTab } from './audit-tab.tsx';
 import { CreditorsTab } from './creditors-tab.tsx';
+import { LayoutsTab } from './layouts-tab.tsx';
 import { MandatesTab } from './mandates-tab.tsx';
 import { OutcomesTab } from './outcomes-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
@@ -14,12 +15,13 @@ import { UsersTab } from './users-tab.tsx';
 import { WorkspaceTab } from './workspace-tab.tsx';
 import './settings.css';
 
-type TabId = 'creditors' | 'mandates' | 'outcomes' | 'users' | 'rules' | 'workspace' | 'audit';
+type TabId = 'creditors' | 'mandates' | 'layouts' | 'outcomes' | 'users' | 'rules' | 'workspace' | 'audit';
 
 /** In the order in which a new workspace is set up. */
 const TABS: readonly { readonly id: TabId; readonly roles: readonly Role[]; readonly content: ReactNode }[] = [
   { id: 'creditors', roles: ['leader', 'administrator'], content: <CreditorsTab /> },
   { id: 'mandates', roles: ['leader', 'administrator'], content: <MandatesTab /> },
+  { id: 'layouts', roles: ['leader'], content: <LayoutsTab /> },
   { id: 'outcomes', roles: ['leader', 'administrator'], content: <OutcomesTab /> },
   { id: 'users', roles: ['leader', 'administrator'], content: <UsersTab /> },
   { id: 'rules', roles: ['leader', 'administrator'], content: <RulesTab /> },

@@ -91,7 +91,7 @@ export const UserDialog = ({
           maxLength={40}
           mono
           isDisabled={user !== null}
-          help={t('users.loginHelp')}
+          {...(user === null ? { help: t('users.loginHelp') } : {})}
           error={tried && !goodLogin ? t('users.loginError') : null}
         />
       </div>

@@ -86,6 +86,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
         min={0}
         max={600}
         unit={t('workspace.seconds')}
+        className="settings-short"
         isDisabled={!keeps}
         error={wrapUp === null ? t('required') : null}
       />

@@ -1,3 +1,4 @@
+import { Review } from '../../../../src-shared/contract/intake.ts';
 import type { OutcomeDefinition } from '../../../../src-shared/domain/outcome-definition.ts';
 import { addDays, todayIn } from '../../../../src-shared/domain/civil-date.ts';
 import { readOutcomes } from '../../administration/outcomes.ts';
@@ -104,12 +105,37 @@ const rowsUpTo = (tx: Tx, end: number): readonly Row[] =>
 /** A batch enters with its publication and leaves with its undoing; only unworked batches can be undone. */
 const followBatches = (tx: Tx): void => {
   tx.run("DELETE FROM tally_batches WHERE batch_id NOT IN (SELECT id FROM batches WHERE status = 'loaded')");
-  tx.run(
-    `INSERT INTO tally_batches (batch_id, mandate_id, cases, entrusted)
-     SELECT b.id, b.mandate_id, count(c.id), coalesce(sum(c.total), 0) FROM batches b LEFT JOIN cases c ON c.batch_id = b.id
-     WHERE b.status = 'loaded' AND b.id NOT IN (SELECT batch_id FROM tally_batches) GROUP BY b.id, b.mandate_id`,
+  const entering = tx.all<{ id: string; mandate_id: string; report: string }>(
+    `SELECT id, mandate_id, report FROM batches WHERE status = 'loaded'
+     AND id NOT IN (SELECT batch_id FROM tally_batches)`,
   );
+  for (const { id, mandate_id, report } of entering) {
+    const { cases, entrusted } = loadedBy(report) ?? countedIn(tx, id);
+    tx.run(
+      'INSERT INTO tally_batches (batch_id, mandate_id, cases, entrusted) VALUES (?, ?, ?, ?)',
+      id,
+      mandate_id,
+      cases,
+      entrusted,
+    );
+  }
 };
+
+type Entrusted = { readonly cases: number; readonly entrusted: number };
+
+const LoadReport = Review.pick({ cases: true, totals: true });
+
+/** The report of the load has counted them already: a million cases are not counted again while others wait. */
+const loadedBy = (report: string): Entrusted | null => {
+  const parsed = LoadReport.safeParse(JSON.parse(report));
+  return parsed.success ? { cases: parsed.data.cases, entrusted: parsed.data.totals.total } : null;
+};
+
+const countedIn = (tx: Tx, batchId: string): Entrusted =>
+  tx.get<Entrusted>(
+    'SELECT count(*) AS cases, coalesce(sum(total), 0) AS entrusted FROM cases WHERE batch_id = ?',
+    batchId,
+  ) ?? { cases: 0, entrusted: 0 };
 
 const countWork = (
   tx: Tx,
