@@ -53,6 +53,9 @@ export type ApiDeps = {
   readonly fetch: typeof fetch;
 };
 
+/** What a query string can carry. */
+type Plain = string | number | boolean | null | undefined;
+
 const TIMEOUT_MS = 30_000;
 
 /** The address of a route with its params and its query filled in. */
@@ -60,8 +63,8 @@ export const urlOf = (route: Pick<AnyRoute, 'path'>, { params, query }: Loose): 
   const values = (params ?? {}) as Readonly<Record<string, unknown>>;
   const path = route.path.replace(/:(\w+)/gu, (_, name: string) => encodeURIComponent(String(values[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((query ?? {}) as Readonly<Record<string, unknown>>)) {
-    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+  for (const [name, value] of Object.entries((query ?? {}) as Readonly<Record<string, Plain | readonly Plain[]>>)) {
+    for (const item of Array.isArray(value) ? (value as readonly Plain[]) : [value as Plain]) {
       if (item !== undefined && item !== null) search.append(name, String(item));
     }
   }
@@ -116,13 +119,13 @@ export const createApi = (deps: ApiDeps): Api => {
   };
   return {
     call: async (route, args, options = {}) => {
-      const answer = await send(route, args as Loose, options);
+      const answer = await send(route, args, options);
       const text = await answer.text();
       if (!answer.ok) throw fail(answer.status, text);
       return route.response.parse(jsonOf(text)) as Answer<typeof route>;
     },
     download: async (route, args, options = {}) => {
-      const answer = await send(route, args as Loose, options);
+      const answer = await send(route, args, options);
       if (!answer.ok) throw fail(answer.status, await answer.text());
       const disposition = answer.headers.get('content-disposition') ?? '';
       const encoded = /filename\*=UTF-8''([^;]+)/iu.exec(disposition)?.[1];
@@ -133,7 +136,7 @@ export const createApi = (deps: ApiDeps): Api => {
     upload: (route, args, file, onProgress, signal) =>
       new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
-        request.open(route.method, deps.origin() + urlOf(route, args as Loose));
+        request.open(route.method, deps.origin() + urlOf(route, args));
         for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
         request.setRequestHeader('content-type', 'application/octet-stream');
         request.upload.onprogress = (event) => onProgress?.(event.loaded, event.total);

@@ -70,11 +70,19 @@ export const SyncState = ({ store }: { readonly store: WorkstationStore }) => {
           {status.decisions.length === 0 ? null : (
             <Notice tone="warn" title={t('sync.decisions', { count: status.decisions.length })}>
               {t('sync.decisionsExplain')}
+              <ul>
+                {status.decisions.slice(0, 8).map((decision) => (
+                  <li key={decision.opId}>
+                    <a href={`#/work/${decision.caseId}`}>{t(`sync.decision.${decision.disposition.kind}`)}</a>
+                  </li>
+                ))}
+              </ul>
             </Notice>
           )}
           {skewed ? (
             <Notice tone="warn" title={t('sync.skew', { minutes: Math.round(status.clockSkewMs / 60_000) })} />
           ) : null}
+          {status.shell === false ? <Notice tone="warn" title={t('sync.noShell')} /> : null}
           {status.persisted === false ? <Notice tone="info" title={t('sync.notPersisted')} /> : null}
           <Button size="s" onPress={() => void store.syncNow().catch(() => undefined)}>
             {t('sync.now')}

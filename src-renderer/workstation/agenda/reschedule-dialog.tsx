@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { contactWindow, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
 import { instantAt, localAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
-import type { AgendaRow } from '../../offline/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -17,7 +16,8 @@ export const RescheduleDialog = ({
   onClose,
   onSave,
 }: {
-  readonly row: AgendaRow;
+  /** Who is called back, and the time agreed so far. */
+  readonly row: { readonly name: string; readonly at: string; readonly zone: string };
   readonly ruleSet: ContactRuleSet;
   readonly onClose: () => void;
   readonly onSave: (body: OperationBody<'reschedule'>) => void;

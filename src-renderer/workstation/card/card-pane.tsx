@@ -4,6 +4,7 @@ import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
 import { Alerts } from './alerts.tsx';
+import { CaseMenu } from './case-menu.tsx';
 import { ContactPoints } from './contact-points.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { Identity } from './identity.tsx';
@@ -24,6 +25,8 @@ export type CardPaneProps = {
   readonly onEnd: () => void;
   readonly onEdit: (body: Omit<OperationBody<'contact-edit'>, 'partyId'>) => void;
   readonly onNote: (text: string) => Promise<void>;
+  readonly onReschedule: (body: OperationBody<'reschedule'>) => void;
+  readonly onFlag: (flag: OperationBody<'flag'>['flag']) => void;
 };
 
 /** The middle: one debtor, one case. */
@@ -31,7 +34,11 @@ export const CardPane = (props: CardPaneProps) => {
   const { view, draft, masked, ruleSet, outcomes, callingPointId } = props;
   return (
     <article className="card" aria-label={`${view.party.name}, ${view.case.caseNumber}`}>
-      <Identity view={view} masked={masked} />
+      <Identity
+        view={view}
+        masked={masked}
+        menu={<CaseMenu view={view} ruleSet={ruleSet} onReschedule={props.onReschedule} onFlag={props.onFlag} />}
+      />
       <VerifyBar view={view} verified={draft.verified} onVerified={props.onVerified} />
       <Alerts view={view} />
       <UnpaidTable view={view} masked={masked} />

@@ -2,6 +2,7 @@ import { HardDrive } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import type { CaseView } from '../../offline/api.ts';
+import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { FilterChips } from '../../ui/chips.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useToasts } from '../../ui/toast.tsx';
 import { useSay } from '../say.ts';
 import { HISTORY_FILTERS, historyLines, type HistoryFilter, type HistoryLine } from './history-words.ts';
 
@@ -51,6 +53,8 @@ export const HistoryPanel = ({
 }) => {
   const say = useSay();
   const format = useFormat();
+  const words = useErrorWords();
+  const toasts = useToasts();
   const { cap } = useKeys();
   const [filter, setFilter] = useState<HistoryFilter>('all');
   const [note, setNote] = useState('');
@@ -81,7 +85,10 @@ export const HistoryPanel = ({
             event.preventDefault();
             const text = note.trim();
             if (text === '') return;
-            void onNote(text).then(() => setNote(''));
+            void onNote(text).then(
+              () => setNote(''),
+              (error: unknown) => toasts.bad(words(error)),
+            );
           }}
         >
           <TextField

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CaseView } from '../../offline/api.ts';
 import { daysBetween } from '../../../src-shared/domain/civil-date.ts';
 import { civilDateAt } from '../../../src-shared/domain/zone-clock.ts';
@@ -8,7 +9,15 @@ import { CopyButton } from './copy-button.tsx';
 import { Masked } from './masked.tsx';
 
 /** Who it is, and what is owed to whom. */
-export const Identity = ({ view, masked }: { readonly view: CaseView; readonly masked: boolean }) => {
+export const Identity = ({
+  view,
+  masked,
+  menu,
+}: {
+  readonly view: CaseView;
+  readonly masked: boolean;
+  readonly menu: ReactNode;
+}) => {
   const say = useSay();
   const format = useFormat();
   const now = useInstant('minute');
@@ -34,6 +43,7 @@ export const Identity = ({ view, masked }: { readonly view: CaseView; readonly m
           <span className="small muted num">
             {row.caseNumber}
             <CopyButton text={row.caseNumber} what={say('card.caseNumber')} />
+            {menu}
           </span>
         </div>
         <div className="identity-facts small">

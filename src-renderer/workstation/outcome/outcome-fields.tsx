@@ -5,12 +5,22 @@ import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import { civilDateAt, timeAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
-import { checkDayOf, fieldUse, numberIn, PAYMENT_METHODS, type FormField, type Problems } from './outcome-form.ts';
+import {
+  alsoIn,
+  checkDayOf,
+  fieldUse,
+  mayShare,
+  numberIn,
+  PAYMENT_METHODS,
+  type FormField,
+  type Problems,
+} from './outcome-form.ts';
 
 export type OutcomeFieldsProps = {
   readonly definition: OutcomeDefinition;
@@ -46,6 +56,8 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
   const optional = (field: Parameters<typeof fieldUse>[1], words: string): string =>
     fieldUse(definition, field) === 'optional' ? say('outcome.optional', { field: words }) : words;
   const dueOn = text('promiseDueOn');
+  const siblings = view.case.siblings.filter(({ mine }) => mine);
+  const also = alsoIn(draft);
   const phones = view.party.state.contactPoints.filter(({ kind }) => kind === 'phone');
   const zoneDiffers = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
@@ -184,6 +196,25 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           error={error('contactPointId')}
           className="outcome-wide"
         />
+      ) : null}
+      {siblings.length > 0 && mayShare(definition) ? (
+        <div className="outcome-wide outcome-also" role="group" aria-label={say('outcome.also')}>
+          <span className="ui-label">{say('outcome.also')}</span>
+          {siblings.map((sibling) => (
+            <Checkbox
+              key={sibling.caseId}
+              isSelected={also.includes(sibling.caseId)}
+              onChange={(ticked) =>
+                set(
+                  'also',
+                  [...also.filter((id) => id !== sibling.caseId), ...(ticked ? [sibling.caseId] : [])].join(','),
+                )
+              }
+            >
+              {sibling.caseNumber}
+            </Checkbox>
+          ))}
+        </div>
       ) : null}
       <TextArea
         label={fieldUse(definition, 'note') === 'needed' ? say('outcome.field.noteNeeded') : say('outcome.field.note')}

@@ -155,25 +155,26 @@ const callbackPart = (
 export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft, context: FormContext): Built => {
   if (definition === null) return { ok: false, problems: { code: 'outcome-missing' } };
   if (draft.callStartedAt !== null) return { ok: false, problems: { code: 'call-going-on' } };
-  const use = (field: OutcomeField) => fieldUse(definition, field);
-  const promise = use('promise') === 'hidden' ? NONE : promisePart(draft, context);
-  const plan = use('plan') === 'hidden' ? NONE : planPart(draft, context);
-  const callback = use('callback') === 'hidden' ? NONE : callbackPart(draft, context, use('callback') === 'needed');
-  const amount = use('amount') === 'hidden' ? null : numberIn(draft.fields, 'amount');
+  const needOf = (field: OutcomeField) => fieldUse(definition, field);
+  const promise = needOf('promise') === 'hidden' ? NONE : promisePart(draft, context);
+  const plan = needOf('plan') === 'hidden' ? NONE : planPart(draft, context);
+  const callback =
+    needOf('callback') === 'hidden' ? NONE : callbackPart(draft, context, needOf('callback') === 'needed');
+  const amount = needOf('amount') === 'hidden' ? null : numberIn(draft.fields, 'amount');
   const representative = (draft.fields['representative'] ?? '').trim();
   const note = draft.note.trim();
   const problems: Problems = {
     ...promise.problems,
     ...plan.problems,
     ...callback.problems,
-    ...(use('amount') === 'needed' && (amount === null || amount <= 0) ? { amount: 'amount-missing' as const } : {}),
-    ...(use('representative') === 'needed' && representative === ''
+    ...(needOf('amount') === 'needed' && (amount === null || amount <= 0) ? { amount: 'amount-missing' as const } : {}),
+    ...(needOf('representative') === 'needed' && representative === ''
       ? { representative: 'representative-missing' as const }
       : {}),
-    ...(use('contactPoint') === 'needed' && draft.contactPointId === null
+    ...(needOf('contactPoint') === 'needed' && draft.contactPointId === null
       ? { contactPointId: 'contact-missing' as const }
       : {}),
-    ...(use('note') === 'needed' && note === '' ? { note: 'note-missing' as const } : {}),
+    ...(needOf('note') === 'needed' && note === '' ? { note: 'note-missing' as const } : {}),
   };
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
@@ -193,6 +194,17 @@ export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft,
     },
   };
 };
+
+/** The sibling cases that the operator ticked: the same outcome is captured for each of them. */
+export const alsoIn = (draft: Draft): readonly string[] =>
+  (draft.fields['also'] ?? '').split(',').filter((id) => id !== '');
+
+/**
+ * May the outcome count for sibling cases too? Amounts and plans belong to one case; what was said of the person, or that
+ * nobody answered, is true of all of them.
+ */
+export const mayShare = (definition: OutcomeDefinition): boolean =>
+  !['promise', 'plan', 'amount'].some((field) => definition.needs.some((needed) => needed === field));
 
 /** What a form starts with when an outcome is chosen; what the person wrote before stays. */
 export const suggestedFields = (

@@ -11,6 +11,7 @@ export type QueueListProps = {
   readonly rows: readonly QueueRow[];
   readonly openId: string | null;
   readonly unmaskedId: string | null;
+  readonly drafts: ReadonlySet<string>;
   readonly zone: string;
   readonly onOpen: (caseId: string) => void;
 };
@@ -19,7 +20,7 @@ export type QueueListProps = {
  * The cases, only as many drawn as are in sight. A listbox with an active option: arrows move, Enter opens, and a row
  * that scrolls out of sight takes no focus with it.
  */
-export const QueueList = ({ label, rows, openId, unmaskedId, zone, onOpen }: QueueListProps) => {
+export const QueueList = ({ label, rows, openId, unmaskedId, drafts, zone, onOpen }: QueueListProps) => {
   const now = useInstant('minute');
   const scroller = useRef<HTMLDivElement>(null);
   const openIndex = rows.findIndex((row) => row.caseId === openId);
@@ -86,7 +87,13 @@ export const QueueList = ({ label, rows, openId, unmaskedId, zone, onOpen }: Que
               style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
               onClick={() => onOpen(row.caseId)}
             >
-              <QueueRowBody row={row} now={now} zone={zone} unmasked={row.caseId === unmaskedId} />
+              <QueueRowBody
+                row={row}
+                now={now}
+                zone={zone}
+                unmasked={row.caseId === unmaskedId}
+                hasDraft={drafts.has(row.caseId)}
+              />
             </div>
           );
         })}

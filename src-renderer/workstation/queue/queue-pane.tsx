@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { Inbox, PhoneOff } from 'lucide-react';
-import { QUEUE_FILTERS, type QueueFilter } from '../../../src-shared/domain/ranking.ts';
-import type { Queue, WorkstationStore } from '../../offline/api.ts';
+import type { WorkstationStore } from '../../offline/api.ts';
 import { useSyncStatus } from '../../app/shell/sync-state.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/chips.tsx';
@@ -10,14 +9,15 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Live } from '../live.ts';
 import { useSay } from '../say.ts';
 import { QueueList } from './queue-list.tsx';
+import { WORK_FILTERS, type WorkFilter, type WorkQueue } from './work-queue.ts';
 import { TodayBar } from './today-bar.tsx';
 import './queue.css';
 
 export type QueuePaneProps = {
   readonly store: WorkstationStore;
-  readonly queue: Live<Queue>;
-  readonly filter: QueueFilter;
-  readonly onFilter: (filter: QueueFilter) => void;
+  readonly queue: Live<WorkQueue>;
+  readonly filter: WorkFilter;
+  readonly onFilter: (filter: WorkFilter) => void;
   readonly openId: string | null;
   readonly unmaskedId: string | null;
   readonly zone: string;
@@ -63,7 +63,7 @@ export const QueuePane = (props: QueuePaneProps) => {
   const { store, queue, filter, onFilter, openId, unmaskedId, zone, onOpen } = props;
   const say = useSay();
   const data = queue.data;
-  const label = useCallback((id: QueueFilter) => say(`queue.filter.${id}`), [say]);
+  const label = useCallback((id: WorkFilter) => say(`queue.filter.${id}`), [say]);
   return (
     <section className="queue" aria-label={say('queue.title')}>
       <div className="queue-head">
@@ -73,7 +73,7 @@ export const QueuePane = (props: QueuePaneProps) => {
       <div className="queue-chips">
         <FilterChips
           label={say('queue.filters')}
-          options={QUEUE_FILTERS.filter(
+          options={WORK_FILTERS.filter(
             (id) => id === 'suggested' || id === 'all' || id === filter || (data?.counts[id] ?? 0) > 0,
           ).map((id) => ({
             id,
@@ -90,6 +90,7 @@ export const QueuePane = (props: QueuePaneProps) => {
           rows={data.rows}
           openId={openId}
           unmaskedId={unmaskedId}
+          drafts={data.drafts}
           zone={zone}
           onOpen={onOpen}
         />

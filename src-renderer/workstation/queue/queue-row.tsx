@@ -1,4 +1,4 @@
-import { CloudUpload } from 'lucide-react';
+import { CloudUpload, PencilLine } from 'lucide-react';
 import type { QueueRow } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -10,10 +10,11 @@ export type QueueRowProps = {
   readonly now: string;
   readonly zone: string;
   readonly unmasked: boolean;
+  readonly hasDraft: boolean;
 };
 
 /** One case of the queue: who, how much, which, and why it is here. */
-export const QueueRowBody = ({ row, now, zone, unmasked }: QueueRowProps) => {
+export const QueueRowBody = ({ row, now, zone, unmasked, hasDraft }: QueueRowProps) => {
   const say = useSay();
   const format = useFormat();
   const masked = row.masked && !unmasked;
@@ -40,6 +41,9 @@ export const QueueRowBody = ({ row, now, zone, unmasked }: QueueRowProps) => {
       <div className="queue-line">
         <span className="muted small clip">{facts.join(' · ')}</span>
         <span className="queue-tag">
+          {hasDraft ? (
+            <PencilLine size={13} role="img" aria-label={say('queue.draft')} className="queue-draft" />
+          ) : null}
           {row.pending === 0 ? null : (
             <CloudUpload
               size={13}

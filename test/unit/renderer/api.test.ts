@@ -26,7 +26,7 @@ const apiAnswering = (answer: () => Promise<Response>) => {
       ended += 1;
     },
     fetch: (url, init) => {
-      seen.push({ url: String(url), init: init ?? {} });
+      seen.push({ url: url instanceof Request ? url.url : url.toString(), init: init ?? {} });
       return answer();
     },
   });

@@ -56,7 +56,7 @@ export const entrance = {
     again: 'Password again',
     different: 'The two passwords are not the same.',
     setupCode: 'Setup code',
-    setupCodeHelp: 'The coordinator writes it when it starts, in its window or in its log.',
+    setupCodeHelp: 'Only from another computer: the coordinator writes it when it starts.',
     create: 'Create and sign in',
   },
   opening: 'Opening the data on this computer…',

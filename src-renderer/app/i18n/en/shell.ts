@@ -66,6 +66,14 @@ export const shell = {
     last: 'Last synchronised {{time}}',
     now: 'Synchronise now',
     skew: 'This computer’s clock is {{minutes, number}} minutes away from the coordinator’s. Correct the time in the system settings.',
+    decision: {
+      conflict: 'in conflict: the team leader decides',
+      late: 'arrived when somebody else had the case',
+      rejected: 'not accepted',
+      applied: 'accepted',
+    },
+    noShell:
+      'The browser does not trust this address: without the network the page does not open. Install the coordinator’s certificate or use the application.',
     notPersisted: 'The browser may clear what is saved here if the disk fills up: outcomes are sent at once.',
   },
   link: {

@@ -1,5 +1,5 @@
 export const entrance = {
-  tagline: 'Recupero crediti al telefono, anche senza rete',
+  tagline: 'Recupero crediti, anche senza rete',
   signIn: {
     title: 'Accedi',
     workspace: 'Spazio di lavoro «{{name}}»',
@@ -52,7 +52,7 @@ export const entrance = {
     again: 'Ripeti la password',
     different: 'Le due password non sono uguali.',
     setupCode: 'Codice di avvio',
-    setupCodeHelp: 'Il coordinatore lo scrive quando parte, nella finestra o nel registro.',
+    setupCodeHelp: 'Serve solo da un altro computer: il coordinatore lo scrive quando parte.',
     create: 'Crea e accedi',
   },
   opening: 'Apertura dei dati di questo computer…',

@@ -64,6 +64,14 @@ export const shell = {
     last: 'Ultima sincronizzazione {{time}}',
     now: 'Sincronizza adesso',
     skew: 'L’orologio di questo computer differisce di {{minutes, number}} minuti da quello del coordinatore. Correggi l’ora nelle impostazioni di sistema.',
+    decision: {
+      conflict: 'in conflitto: decide il responsabile',
+      late: 'arrivata quando la pratica era di altri',
+      rejected: 'non accettata',
+      applied: 'accettata',
+    },
+    noShell:
+      'Il browser non si fida di questo indirizzo: senza rete la pagina non si apre. Installa il certificato del coordinatore o usa l’applicazione.',
     notPersisted:
       'Il browser può cancellare i dati salvati qui se il disco si riempie: gli esiti vengono inviati subito.',
   },
