@@ -3,7 +3,7 @@ import { outcomeRoutes } from '../../../src-shared/contract/outcomes.ts';
 import type { Context } from '../context.ts';
 import { type Registration, on } from '../http/registration.ts';
 import { auditActions, listAudit } from './audit-list.ts';
-import { verifyAuditChain } from './audit/chain.ts';
+import { verifyAuditChainWhileServing } from './audit/chain.ts';
 import { createCreditor, listCreditors, saveCreditor } from './creditors.ts';
 import { createMandate, listMandates, saveMandate } from './mandates.ts';
 import { readOutcomes, saveOutcomes } from './outcomes.ts';
@@ -62,8 +62,8 @@ const audit = (context: Context): readonly Registration[] => [
       actions: auditActions(sql),
     })),
   ),
-  on(routes.verifyAudit, () => {
-    const { entries, brokenAt } = context.store.snapshot(verifyAuditChain);
+  on(routes.verifyAudit, async () => {
+    const { entries, brokenAt } = await verifyAuditChainWhileServing(context.store.sql);
     return { ok: brokenAt === null, entries, brokenAt, at: context.clock.now() };
   }),
 ];

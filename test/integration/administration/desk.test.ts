@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyAuditChain } from '../../../src-main/coordinator/administration/audit/chain.ts';
+import {
+  verifyAuditChain,
+  verifyAuditChainWhileServing,
+} from '../../../src-main/coordinator/administration/audit/chain.ts';
 import { auditActions, listAudit } from '../../../src-main/coordinator/administration/audit-list.ts';
 import { createCreditor, listCreditors, saveCreditor } from '../../../src-main/coordinator/administration/creditors.ts';
 import { createMandate, listMandates, saveMandate } from '../../../src-main/coordinator/administration/mandates.ts';
@@ -247,6 +250,18 @@ describe('outcomes and rules', () => {
 });
 
 describe('the audit', () => {
+  it('AD-12 a long chain is verified stretch by stretch, to its last entry', async () => {
+    desk.context.store.transaction((tx) => {
+      for (let n = 0; n < 1_203; n += 1)
+        desk.context.audit.record(tx, { userId: ADMIN, action: 'case.view', subject: 's' });
+    });
+    expect(await verifyAuditChainWhileServing(sql())).toEqual({ entries: 1_203, brokenAt: null });
+    sql().run("UPDATE audit SET subject = 'other' WHERE seq = 1101");
+    expect(await verifyAuditChainWhileServing(sql())).toEqual({ entries: 1_101, brokenAt: 1_101 });
+    sql().run('DELETE FROM audit WHERE seq = 700');
+    expect((await verifyAuditChainWhileServing(sql())).brokenAt).toBe(701);
+  });
+
   const record = (action: string, parts: { userId?: string; caseId?: string } = {}) =>
     desk.context.store.transaction((tx) => {
       const { userId = ADMIN, caseId = null } = parts;
@@ -316,7 +331,9 @@ describe('the audit', () => {
       'creditor.create',
     ]);
     expect(verifyAuditChain(sql())).toEqual({ entries: 3, brokenAt: null });
+    expect(await verifyAuditChainWhileServing(sql())).toEqual({ entries: 3, brokenAt: null });
     sql().run("UPDATE audit SET user_id = 'u-nobody' WHERE seq = 2");
     expect(verifyAuditChain(sql()).brokenAt).toBe(2);
+    expect(await verifyAuditChainWhileServing(sql())).toEqual({ entries: 2, brokenAt: 2 });
   });
 });
