@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { clampWidth, sortRows, templateOf, type Column } from '../../../src-renderer/ui/data-table/column.ts';
 import { tableAsCsv } from '../../../src-renderer/ui/data-table/export-csv.ts';
+import { tableAsXlsx } from '../../../src-renderer/ui/data-table/export-xlsx.ts';
+import { crc32 } from '../../../src-renderer/ui/data-table/zip.ts';
 import { moveIn } from '../../../src-renderer/ui/data-table/use-grid-keys.ts';
 
 type Row = { readonly name: string; readonly amount: number | null };
@@ -51,6 +53,31 @@ describe('tables', () => {
     );
     expect(csv).toBe('\uFEFFNome;Importo\r\n"\'=HYPERLINK(""x"")";12,5\r\n"a;b";\r\n');
     expect(tableAsCsv(columns, [{ name: '-12', amount: -12.5 }], 'en')).toBe('\uFEFFNome,Importo\r\n-12,-12.5\r\n');
+  });
+
+  test('UI-21 a workbook holds numbers as numbers and everything else as text', async () => {
+    const file = tableAsXlsx(
+      columns,
+      [
+        { name: '=1+1 <b>&"\u0001', amount: 12.5 },
+        { name: '0042', amount: null },
+      ],
+      'righe',
+    );
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain(
+      '<row><c t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;b>&amp;&quot;</t></is></c><c><v>12.5</v></c></row>',
+    );
+    expect(text).toContain('<t xml:space="preserve">0042</t></is></c><c/></row>');
+    // The archive's own sums: a reader that checks them must find them right.
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcb_f4_39_26);
+    const view = new DataView(bytes.buffer);
+    const end = bytes.length - 22;
+    expect(view.getUint32(end, true)).toBe(0x06_05_4b_50);
+    expect(view.getUint16(end + 10, true)).toBe(5);
+    expect(view.getUint32(end + 12, true) + view.getUint32(end + 16, true)).toBe(end);
+    expect(view.getUint32(view.getUint32(end + 16, true), true)).toBe(0x02_01_4b_50);
   });
 
   test('UI-20 a column keeps the width it was given, and never vanishes', () => {
