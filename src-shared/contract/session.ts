@@ -9,6 +9,8 @@ export const SessionUser = z.object({
   role: Role,
   teamId: Id.nullable(),
   lang: Lang,
+  /** The password is one that was handed over: its owner chooses another before anything else. */
+  passwordGiven: z.boolean().optional(),
 });
 export type SessionUser = z.infer<typeof SessionUser>;
 
@@ -46,7 +48,13 @@ export const sessionRoutes = {
     path: '/api/setup',
     roles: 'public',
     summary: 'First start of a real workspace: its name and its administrator; refused once one exists',
-    body: z.object({ workspace: z.string().min(1).max(80), login: z.string().min(2).max(40), name: z.string().min(1).max(80), password: Password, setupCode: z.string().max(80) }),
+    body: z.object({
+      workspace: z.string().min(1).max(80),
+      login: z.string().min(2).max(40),
+      name: z.string().min(1).max(80),
+      password: Password,
+      setupCode: z.string().max(80),
+    }),
     response: Session,
   }),
   signIn: defineRoute({

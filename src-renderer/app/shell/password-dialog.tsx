@@ -13,7 +13,16 @@ import { useWrite } from '../query.ts';
 const EMPTY = { current: '', next: '', again: '' };
 
 /** One's own password; the old one is asked, and the new one twice. */
-export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
+export const PasswordDialog = ({
+  isOpen,
+  onClose,
+  isWanted = false,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** The password was handed over: nothing else is done before it is changed. */
+  readonly isWanted?: boolean;
+}) => {
   const { t } = useTranslation('shell');
   const { session } = useApp();
   const words = useErrorWords();
@@ -36,6 +45,8 @@ export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; 
             .getState()
             .passwordChanged(typed.next)
             .catch((error: unknown) => toasts.bad(words(error)));
+          const { user, renamed } = session.getState();
+          if (user !== null) renamed({ ...user, passwordGiven: false });
           toasts.good(t('password.done'));
           close();
         },
@@ -43,7 +54,13 @@ export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; 
     );
   };
   return (
-    <Dialog title={t('password.title')} isOpen={isOpen} onClose={close} size="s">
+    <Dialog
+      title={t(isWanted ? 'password.wantedTitle' : 'password.title')}
+      isOpen={isOpen}
+      onClose={isWanted ? () => undefined : close}
+      size="s"
+      role={isWanted ? 'alertdialog' : 'dialog'}
+    >
       <form
         className="stack"
         onSubmit={(event) => {
@@ -51,6 +68,7 @@ export const PasswordDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; 
           save();
         }}
       >
+        {isWanted ? <p className="small muted">{t('password.wanted')}</p> : null}
         {change.error === null ? null : <Notice tone="bad" title={words(change.error)} live />}
         <TextField
           label={t('password.current')}

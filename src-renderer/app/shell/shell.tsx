@@ -34,6 +34,8 @@ export const Shell = () => {
   const { t } = useTranslation('shell');
   const { session } = useApp();
   const user = session((state) => state.user);
+  // Offline nobody could take the new password; it is asked for at the next sign-in online.
+  const wanted = session((state) => state.token !== null && state.user?.passwordGiven === true);
   const [location] = useLocation();
   const [open, setOpen] = useState<'search' | 'keys' | 'password' | null>(null);
 
@@ -126,7 +128,7 @@ export const Shell = () => {
         ]}
       />
       <ShortcutsDialog isOpen={open === 'keys'} onClose={close} />
-      <PasswordDialog isOpen={open === 'password'} onClose={close} />
+      <PasswordDialog isOpen={open === 'password' || wanted} onClose={close} isWanted={wanted} />
     </div>
   );
 };

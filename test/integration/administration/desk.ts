@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
-import { createAudit } from '../../../src-main/coordinator/administration/audit/chain.ts';
-import { openKeys } from '../../../src-main/coordinator/administration/keys/keys.ts';
+import { createWorkspace } from '../../../src-main/coordinator/administration/create-workspace.ts';
+import { openContext } from '../../../src-main/coordinator/compose.ts';
 import type { Context } from '../../../src-main/coordinator/context.ts';
-import { openStore } from '../../../src-main/coordinator/store/sqlite/open.ts';
+import type { LiveHub } from '../../../src-main/coordinator/http/live.ts';
 import { createFeed } from '../../../src-main/coordinator/work/feed.ts';
-import { UNIREC_2017 } from '../../../src-shared/domain/contact-rules.ts';
-import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
 
 export type Desk = {
   readonly context: Context;
+  readonly hub: LiveHub;
   /** Scopes poked so far, in order. */
   readonly poked: string[];
   /** The clock: tests choose the moment. */
@@ -19,54 +17,27 @@ export type Desk = {
   readonly close: () => Promise<void>;
 };
 
-/** The rooms of the desk over a real store in a folder of its own, with a clock that the test sets. */
+/** A real workspace in a folder of its own, put together as the coordinator does, with a clock that the test sets. */
 export const openDesk = async (): Promise<Desk> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'desk-'));
-  const store = await openStore(dataDir);
   const now = { instant: '2026-11-23T09:00:00.000Z' };
   const clock = { now: () => now.instant, ms: () => Date.parse(now.instant) };
   const poked: string[] = [];
-  const live = {
-    poke: (scopes: readonly string[]) => void poked.push(...scopes),
-    progress: () => undefined,
-    connected: () => new Map<string, number>(),
-  };
-  const context: Context = {
-    store,
-    audit: createAudit(clock),
-    feed: createFeed(live),
-    clock,
-    config: {
-      version: '0.0.0',
-      scryptLog2N: 8,
-      sessionHours: 12,
-      rendererDir: null,
-      setupCode: null,
-      signIn: { attempts: 5, windowMs: 60_000 },
+  const { context, hub, close } = await openContext(dataDir, { clock, config: { rendererDir: null, scryptLog2N: 8 } });
+  context.store.transaction((tx) => createWorkspace(context, tx, { name: 'Recuperi Prova', sample: false }));
+  const feed = createFeed({
+    poke: (scopes) => {
+      poked.push(...scopes);
+      hub.poke(scopes);
     },
-    live,
-    log: pino({ level: 'silent' }),
-    dataDir,
-    keys: openKeys(dataDir),
-  };
-  store.transaction((tx) => {
-    tx.run('INSERT INTO outcomes (id, version, body) VALUES (?, 1, ?)', 'outcomes', JSON.stringify(DEFAULT_OUTCOMES));
-    const settings = {
-      id: 'settings',
-      name: 'Recuperi Prova',
-      sample: false,
-      zone: 'Europe/Rome',
-      contactRules: UNIREC_2017,
-      wrapUpSeconds: 30,
-    };
-    tx.run('INSERT INTO settings (id, body) VALUES (?, ?)', 'settings', JSON.stringify(settings));
   });
   return {
-    context,
+    context: { ...context, feed },
+    hub,
     poked,
     at: (instant) => void (now.instant = instant),
     close: async () => {
-      await store.close();
+      await close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -3,6 +3,7 @@ import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { Session, SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../store/store.ts';
+import { GIVEN } from '../people.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 type UserColumns = {
@@ -12,6 +13,7 @@ type UserColumns = {
   role: Role;
   team_id: string | null;
   lang: 'it' | 'en';
+  password_changed_at: string;
 };
 
 export const sessionUser = (row: UserColumns): SessionUser => ({
@@ -21,6 +23,7 @@ export const sessionUser = (row: UserColumns): SessionUser => ({
   role: row.role,
   teamId: row.team_id,
   lang: row.lang,
+  ...(row.password_changed_at === GIVEN ? { passwordGiven: true } : {}),
 });
 
 /** Opens a session of `config.sessionHours` (a shift and its overtime). */
@@ -48,7 +51,7 @@ export const userOfToken = (context: Context, token: string): SignedIn => {
   const row = context.store.sql.get<
     UserColumns & { expires_at: string; device_id: string | null; disabled_at: string | null }
   >(
-    `SELECT u.id, u.login, u.name, u.role, u.team_id, u.lang, u.disabled_at, s.expires_at, s.device_id
+    `SELECT u.id, u.login, u.name, u.role, u.team_id, u.lang, u.password_changed_at, u.disabled_at, s.expires_at, s.device_id
      FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`,
     hashToken(token),
   );

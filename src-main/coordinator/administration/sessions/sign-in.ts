@@ -14,6 +14,7 @@ type UserRow = {
   team_id: string | null;
   lang: 'it' | 'en';
   password: string;
+  password_changed_at: string;
   disabled_at: string | null;
 };
 

@@ -106,6 +106,8 @@ export const shell = {
   },
   password: {
     title: 'Change password',
+    wantedTitle: 'Choose your own password',
+    wanted: 'The one you signed in with was handed to you by somebody else. Choose one that only you know.',
     current: 'Current password',
     next: 'New password',
     again: 'New password again',

@@ -105,6 +105,8 @@ export const shell = {
   },
   password: {
     title: 'Cambia password',
+    wantedTitle: 'Scegli la tua password',
+    wanted: 'Quella con cui sei entrato ti è stata consegnata da qualcun altro. Scegline una che conosci solo tu.',
     current: 'Password attuale',
     next: 'Nuova password',
     again: 'Ripeti la nuova password',
