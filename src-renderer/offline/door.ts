@@ -2,6 +2,7 @@ import type { JournalFile, SecretStore } from '../../src-shared/contract/host.ts
 import type { Session, SessionUser } from '../../src-shared/contract/session.ts';
 import { AppError } from '../../src-shared/contract/errors.ts';
 import type { SyncStatus, WorkstationStore } from './api.ts';
+import { createBaseStore } from './base-store.ts';
 import { createClockOffset } from './clock-offset.ts';
 import { openDeviceDb, openOperatorDb, readOperatorValue, type IndexedDb, type OperatorDb } from './databases.ts';
 import { createJournal } from './journal.ts';
@@ -79,8 +80,15 @@ const WARM_CASES = 300;
 const NOBODY_THERE: ReadonlySet<string> = new Set(['offline', 'coordinator-unreachable', 'timeout']);
 const SESSION_OVER: ReadonlySet<string> = new Set(['session-expired', 'not-signed-in', 'user-disabled']);
 
+/** The parts that a test replaces by ones with a planted fault, to see that its suite notices. */
+export type DoorParts = {
+  readonly createJournal: typeof createJournal;
+  readonly createBaseStore: typeof createBaseStore;
+};
+const PARTS: DoorParts = { createJournal, createBaseStore };
+
 /** The way into this computer's data. One per window; delivers the journal whether anybody is signed in or not. */
-export async function createDoor(deps: DoorDeps): Promise<Door> {
+export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Promise<Door> {
   if (globalThis.crypto?.subtle === undefined) throw new AppError('storage-unavailable');
   const iterations = deps.keyIterations ?? KEY_ITERATIONS;
   const listeners = new Set<() => void>();
@@ -88,7 +96,7 @@ export async function createDoor(deps: DoorDeps): Promise<Door> {
   const status = createStatus(emit);
   const db = openDeviceDb(deps.idb);
   const copy = deps.journalFile === null ? noJournalCopy : createJournalCopy(db, deps.journalFile);
-  const journal = createJournal(db, copy);
+  const journal = parts.createJournal(db, copy);
   const wire = createWire(deps);
   const registration = createRegistration({ db, wire, secrets: deps.secrets, deviceName: deps.deviceName });
   const clock = createClockOffset(db, deps.now, (ms) =>
@@ -193,6 +201,7 @@ export async function createDoor(deps: DoorDeps): Promise<Door> {
       deviceDb: db,
       journal,
       dataKey: keys.dataKey,
+      base: parts.createBaseStore(operatorDb, keys.dataKey),
       seal: await operationSealer(keys, device.coordinatorKey),
       now: deps.now,
       clockOffsetMs: clock.ms,

@@ -1,7 +1,7 @@
 import type { Operation, OperationBody, OperationKind } from '../../src-shared/contract/operations.ts';
 import type { SessionUser } from '../../src-shared/contract/session.ts';
 import type { PullAnswer, PullRequest } from '../../src-shared/contract/sync.ts';
-import { createBaseStore, type Loaded } from './base-store.ts';
+import type { BaseStore, Loaded } from './base-store.ts';
 import { captureOperation, openRecord } from './capture.ts';
 import {
   readOperatorValue,
@@ -24,6 +24,7 @@ export type WorkspaceDeps = {
   readonly deviceDb: DeviceDb;
   readonly journal: Journal;
   readonly dataKey: CryptoKey;
+  readonly base: BaseStore;
   readonly seal: OperationSealer;
   readonly now: () => number;
   readonly clockOffsetMs: () => number;
@@ -55,8 +56,7 @@ const DECISIONS_KEPT = 200;
 
 /** Opens the operator's rows. Rows that this key does not open are forgotten: they come again with the next pull. */
 export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
-  const { user, db, deviceDb, journal, dataKey } = deps;
-  const base = createBaseStore(db, dataKey);
+  const { user, db, deviceDb, journal, dataKey, base } = deps;
   const drafts = createDrafts(db, dataKey);
   const held = createHeldCases(db, dataKey);
   const rows = emptyRows();
