@@ -1,6 +1,6 @@
 import type { ToDecide } from '../../../src-shared/contract/board.ts';
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
-import type { Sql, SqlValue } from '../store/store.ts';
+import type { Sql } from '../store/store.ts';
 import { type Condition, type Scope, and } from './scope.ts';
 
 /** What waits for a person. Each number is counted where its list is read from, so that the two agree. */
@@ -44,7 +44,7 @@ const countUndecided = (sql: Sql, scope: Scope): ReadonlyMap<string, number> => 
   const rows = sql.all<{ disposition: string; n: number }>(
     `SELECT o.disposition, count(*) AS n FROM oplog o LEFT JOIN cases c ON c.id = o.case_id
      WHERE o.disposition <> 'applied' AND o.decided_at IS NULL ${text} GROUP BY o.disposition`,
-    ...(params as readonly SqlValue[]),
+    ...params,
   );
   return new Map(rows.map(({ disposition, n }) => [disposition, n]));
 };

@@ -6,7 +6,7 @@ import { Select } from '../../ui/select.tsx';
 const USES = ['no', 'optional', 'needed'] as const;
 type Use = (typeof USES)[number];
 
-const useOf = ({ needs, optional }: OutcomeDefinition, field: OutcomeField): Use =>
+const chosenUse = ({ needs, optional }: OutcomeDefinition, field: OutcomeField): Use =>
   needs.includes(field) ? 'needed' : optional.includes(field) ? 'optional' : 'no';
 
 /** Which fields the outcome asks the operator for, and which of them must be filled. */
@@ -33,7 +33,7 @@ export const OutcomeFields = ({
           <Select
             key={field}
             label={t(`outcomes.field.${field}`)}
-            value={useOf(draft, field)}
+            value={chosenUse(draft, field)}
             onChange={(use) => choose(field, use)}
             options={USES.map((id) => ({ id, label: t(`outcomes.fieldUse.${id}`) }))}
           />
