@@ -38,6 +38,17 @@ export const ROUTES: readonly ScreenRoute[] = [
     Screen: screen(() => import('../leader/board/board-screen.tsx'), 'BoardScreen'),
   },
   {
+    path: '/placements',
+    nav: { key: 'placements', href: '/placements' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/intake/placements-screen.tsx'), 'PlacementsScreen'),
+  },
+  {
+    path: '/placements/:batchId',
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/intake/placement-screen.tsx'), 'PlacementScreen'),
+  },
+  {
     path: '/assignment',
     nav: { key: 'assignment', href: '/assignment' },
     roles: ['leader'],

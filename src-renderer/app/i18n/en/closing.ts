@@ -38,7 +38,7 @@ export const closing = {
     reason: 'Reason',
     attempts: 'Att.',
     conversations: 'Conv.',
-    outcome: 'Last outcome',
+    outcome: 'Outc.',
     entrusted: 'Entrusted',
     collected: 'Collected',
     residual: 'Residual',

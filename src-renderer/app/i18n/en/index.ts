@@ -7,6 +7,7 @@ import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
+import { intake } from './intake.ts';
 import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
 import { settings } from './settings.ts';
@@ -20,6 +21,7 @@ export const en = {
   assignment,
   board,
   closing,
+  intake,
   intakeRules,
   payments,
   settings,

@@ -76,7 +76,7 @@ export const assignment = {
     residual: 'Residuo',
     due: 'Scaduto dal',
     attempts: 'Tent.',
-    outcome: 'Ultimo esito',
+    outcome: 'Esito',
     operator: 'Operatore',
     blocked: 'Motivo del blocco',
     shown: 'prime {{shown, number}} di {{total, number}}: restringi con i filtri',

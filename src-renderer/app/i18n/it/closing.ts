@@ -35,7 +35,7 @@ export const closing = {
     reason: 'Motivo',
     attempts: 'Tent.',
     conversations: 'Coll.',
-    outcome: 'Ultimo esito',
+    outcome: 'Esito',
     entrusted: 'Affidato',
     collected: 'Incassato',
     residual: 'Residuo',

@@ -5,6 +5,7 @@ import { ui } from './ui.ts';
 import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
+import { intake } from './intake.ts';
 import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
 import { settings } from './settings.ts';
@@ -19,6 +20,7 @@ export const it = {
   assignment,
   board,
   closing,
+  intake,
   intakeRules,
   payments,
   settings,

@@ -1,0 +1,42 @@
+import type { Draft, ReviewRow } from '../../../src-shared/contract/intake.ts';
+import type { FieldName } from '../../../src-shared/contract/layout.ts';
+import { columnOf } from './spec-edit.ts';
+
+/** What a person recognises a row by, in the order of the screen; other columns appear when something is wrong there. */
+const SHOWN: readonly FieldName[] = [
+  'case.number',
+  'party.name',
+  'party.givenName',
+  'party.taxCode',
+  'contact.phone1',
+  'party.postalCode',
+  'position.principal',
+  'position.total',
+  'position.dueOn',
+];
+const MOST = 9;
+
+export type ShownColumn = { readonly index: number; readonly heading: string; readonly field: FieldName | null };
+
+/** The file's columns worth showing: those people know a row by, and those where a row of the page has a finding. */
+export const shownColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly ShownColumn[] => {
+  const headings = draft.file?.columns ?? [];
+  const mappings = draft.layout?.spec.mappings ?? [];
+  const fieldAt = new Map<number, FieldName>();
+  for (const mapping of mappings) {
+    const index = columnOf(mapping, headings);
+    if (index !== null) fieldAt.set(index, mapping.field);
+  }
+  const known = SHOWN.flatMap((field) => [...fieldAt].filter(([, at]) => at === field).map(([index]) => index));
+  const wrong = new Map<number, number>();
+  for (const row of rows) {
+    for (const { column } of row.findings) if (column !== null) wrong.set(column, (wrong.get(column) ?? 0) + 1);
+  }
+  const flagged = [...wrong].toSorted((a, b) => b[1] - a[1]).map(([index]) => index);
+  const chosen = new Set<number>(known.slice(0, 4));
+  for (const index of [...flagged, ...known]) if (chosen.size < MOST) chosen.add(index);
+  return [...chosen]
+    .toSorted((a, b) => known.indexOf(a) - known.indexOf(b) || a - b)
+    .toSorted((a, b) => (known.includes(a) ? 0 : 1) - (known.includes(b) ? 0 : 1))
+    .map((index) => ({ index, heading: headings[index] ?? String(index + 1), field: fieldAt.get(index) ?? null }));
+};

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { ControlCheck, Review } from '../../../src-shared/contract/intake.ts';
+import { useFormat } from '../../app/format.ts';
+import { Kpi, KpiRow } from '../../ui/kpi.tsx';
+import { Tag } from '../../ui/tag.tsx';
+
+/** The five numbers of the review: ready, to correct, with warnings, already there, and whether the totals agree. */
+export const ReviewNumbers = ({ review }: { readonly review: Review }) => {
+  const { t } = useTranslation('intake');
+  const format = useFormat();
+  return (
+    <KpiRow>
+      <Kpi
+        label={t('kpi.ready')}
+        value={format.number(review.accepted)}
+        note={t('kpi.readyNote', { parties: format.number(review.parties), cases: format.number(review.cases) })}
+        explain={t('kpi.readyExplain')}
+      />
+      <Kpi
+        label={t('kpi.wrong')}
+        value={format.number(review.rejected)}
+        tone={review.rejected > 0 ? 'bad' : 'plain'}
+        note={t('kpi.wrongNote')}
+      />
+      <Kpi
+        label={t('kpi.warned')}
+        value={format.number(review.warnings)}
+        tone={review.warnings > 0 ? 'warn' : 'plain'}
+        note={review.blocked > 0 ? t('kpi.blockedNote', { count: review.blocked }) : t('kpi.warnedNote')}
+      />
+      <Kpi label={t('kpi.known')} value={format.number(review.duplicate)} note={t('kpi.knownNote')} />
+      <Kpi
+        label={t('kpi.control')}
+        value={<span className="intake-total">{format.money(review.totals.total)}</span>}
+        explain={t('kpi.controlExplain')}
+        note={<Control controls={review.controls} />}
+      />
+    </KpiRow>
+  );
+};
+
+const Control = ({ controls }: { readonly controls: readonly ControlCheck[] }) => {
+  const { t } = useTranslation('intake');
+  const format = useFormat();
+  const wrong = controls.filter(({ agrees }) => agrees === false);
+  if (controls.length === 0) return <Tag>{t('control.none')}</Tag>;
+  if (wrong.length === 0) {
+    const open = controls.every(({ agrees }) => agrees === null);
+    return <Tag tone={open ? 'warn' : 'good'}>{t(open ? 'control.open' : 'control.agrees')}</Tag>;
+  }
+  const value = ({ what }: ControlCheck, number: number): string =>
+    what === 'total' ? format.money(number) : format.number(number);
+  return wrong.map((check) => (
+    <Tag key={`${check.kind}-${check.what}`} tone="bad">
+      {t(`control.${check.kind}`, { expected: value(check, check.expected), found: value(check, check.found) })}
+    </Tag>
+  ));
+};
