@@ -32,7 +32,7 @@ const isRunning = (draft: Draft | undefined): boolean =>
 /** One placement on its road: file, layout, review, load. */
 export const PlacementScreen = () => {
   const { t } = useTranslation('intake');
-  const { batchId = '' } = useParams<{ batchId: string }>();
+  const { batchId } = useParams<{ batchId: string }>();
   const [, navigate] = useLocation();
   const [editing, setEditing] = useState(false);
   const first = useRead(intakeRoutes.readDraft, { params: { batchId } });
