@@ -114,7 +114,32 @@ export const Board = z.object({
 });
 export type Board = z.infer<typeof Board>;
 
+/** A callback whose hour has passed: what was promised to a debtor waits, and somebody else may be given it. */
+export const OverdueCallback = z.object({
+  caseId: Id,
+  caseNumber: z.string(),
+  debtor: z.string(),
+  creditor: z.string(),
+  mandate: z.string(),
+  residual: Cents,
+  at: Instant,
+  zone: Zone,
+  /** Who has the case in the queue. */
+  operator: z.string(),
+});
+export type OverdueCallback = z.infer<typeof OverdueCallback>;
+
+export const OVERDUE_SHOWN = 2_000;
+
 export const boardRoutes = {
+  overdueCallbacks: defineRoute({
+    id: 'overdueCallbacks',
+    method: 'GET',
+    path: '/api/board/callbacks',
+    roles: ['leader'],
+    summary: 'Callbacks of one’s own team whose hour has passed, the oldest first',
+    response: z.object({ callbacks: z.array(OverdueCallback) }),
+  }),
   board: defineRoute({
     id: 'board',
     method: 'GET',

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { type Registration, on } from '../http/registration.ts';
 import type { Sql } from '../store/store.ts';
 import { readBoard } from './board.ts';
+import { listOverdueCallbacks } from './overdue-callbacks.ts';
 import { catchUp } from './tally/catch-up.ts';
 
 /** A board that several leaders watch is made once in so many milliseconds. */
@@ -14,7 +15,12 @@ type Kept = { readonly at: number; readonly board: Promise<Board> };
 
 export const performanceRoutes = (context: Context): readonly Registration[] => {
   const board = keptBoards(context);
-  return [on(boardRoutes.board, ({ user, query }) => board(user, query.mandateId))];
+  return [
+    on(boardRoutes.board, ({ user, query }) => board(user, query.mandateId)),
+    on(boardRoutes.overdueCallbacks, ({ user }) => ({
+      callbacks: context.store.snapshot((sql) => listOverdueCallbacks(sql, user, context.clock.now())),
+    })),
+  ];
 };
 
 /** One answer per team and mandate, shared by whoever asks within FRESH_MS. */

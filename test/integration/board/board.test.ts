@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBoard } from '../../../src-main/coordinator/performance/board.ts';
+import { listOverdueCallbacks } from '../../../src-main/coordinator/performance/overdue-callbacks.ts';
 import { catchUp } from '../../../src-main/coordinator/performance/tally/catch-up.ts';
 import { Board } from '../../../src-shared/contract/board.ts';
 import { type Desk, openDesk } from '../administration/desk.ts';
@@ -182,6 +183,27 @@ describe('the board', () => {
       claims: 1,
       overdueCallbacks: 1,
     });
+  });
+
+  it('BO-08 overdue callbacks are listed as they are counted, oldest first, and another team’s are not', async () => {
+    portfolio.addBatch('b1', 4);
+    const { sql } = desk.context.store;
+    for (const [n, by, at] of [
+      [1, 'op-1', '2026-11-23T12:00:00.000Z'],
+      [2, 'op-2', '2026-11-22T12:00:00.000Z'],
+      [3, 'op-3', '2026-11-22T12:00:00.000Z'],
+      [4, 'op-1', '2026-11-24T12:00:00.000Z'],
+    ] as const) {
+      const id = `b1/${n}`;
+      sql.run("UPDATE cases SET assigned_to = ?, next_kind = 'callback', next_at = ? WHERE id = ?", by, at, id);
+    }
+    await catchUp(desk.context);
+    const list = listOverdueCallbacks(sql, { teamId: 't-a' }, NOW);
+    expect(list.map(({ caseId, operator, residual }) => [caseId, operator, residual])).toEqual([
+      ['b1/2', 'op-2', 10_000],
+      ['b1/1', 'op-1', 10_000],
+    ]);
+    expect((await board()).toDecide.overdueCallbacks).toBe(list.length);
   });
 
   it('BO-09 carries no figure of one operator', async () => {

@@ -74,6 +74,13 @@ export const makePortfolio = (desk: Desk): Portfolio => {
         );
         for (let n = 1; n <= cases; n += 1) {
           tx.run(
+            `INSERT INTO parties (id, creditor_id, batch_id, kind, name, tax_code, vat_number, birth_place, iban, zone,
+             person_link) VALUES (?, 'k1', ?, 'person', ?, '', '', '', '', 'Europe/Rome', '')`,
+            `p-${id}/${n}`,
+            id,
+            `Debitore ${id}/${n}`,
+          );
+          tx.run(
             `INSERT INTO cases (id, case_number, creditor_id, mandate_id, batch_id, party_id, product, placed_on, ends_on,
              principal, interest, fees, other, total, state, next_kind)
              VALUES (?, ?, 'k1', ?, ?, ?, '', '2026-11-02', '2027-01-31', ?, 0, 0, 0, ?, ?, 'call')`,
@@ -84,7 +91,7 @@ export const makePortfolio = (desk: Desk): Portfolio => {
             `p-${id}/${n}`,
             CASE_TOTAL,
             CASE_TOTAL,
-            JSON.stringify({ conversations: 0, promises: [], firstWorkedAt: null }),
+            JSON.stringify({ conversations: 0, promises: [], firstWorkedAt: null, next: { zone: 'Europe/Rome' } }),
           );
         }
       }),
