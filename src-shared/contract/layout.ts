@@ -151,7 +151,10 @@ export const LayoutSpec = z.object({
   records: Records.nullable().default(null),
   mappings: z.array(Mapping).min(1).max(500),
   /** Fields that have one and the same value in every row. */
-  constants: z.array(z.object({ field: FieldName, value: z.string().max(200) })).max(50).default([]),
+  constants: z
+    .array(z.object({ field: FieldName, value: z.string().max(200) }))
+    .max(50)
+    .default([]),
   /** Beyond case number, name and amount, which no case can do without. */
   required: z.array(FieldName).max(60).default([]),
   /** What tells one position of a case from another; empty: contract, product and due date, those that are mapped. */

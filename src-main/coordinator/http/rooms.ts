@@ -3,6 +3,7 @@ import { routes as sessions } from '../administration/sessions/routes.ts';
 import { assignmentRoomRoutes } from '../assignment/routes.ts';
 import { closingRoomRoutes } from '../closing/routes.ts';
 import type { Context } from '../context.ts';
+import { intakeRoomRoutes } from '../intake/routes.ts';
 import { paymentRoomRoutes } from '../payments/routes.ts';
 import { performanceRoutes } from '../performance/routes.ts';
 import type { Registration } from './registration.ts';
@@ -14,6 +15,7 @@ export const ROOMS: readonly Room[] = [
   sessions,
   deskRoutes,
   performanceRoutes,
+  intakeRoomRoutes,
   assignmentRoomRoutes,
   paymentRoomRoutes,
   closingRoomRoutes,

@@ -1,0 +1,15 @@
+import { AppError } from '../../../../src-shared/contract/errors.ts';
+import type { Review } from '../../../../src-shared/contract/intake.ts';
+
+/** Why a file that was looked at did not load after all. */
+export const refusalOf = (review: Review, seen: number | null): AppError => {
+  if (review.refusedBy.includes('IN-03')) return new AppError('file-repeated', { params: { file: review.file } });
+  const wrong = review.controls.find(({ agrees }) => agrees === false);
+  if (review.refusedBy.length > 0)
+    return new AppError('file-control-totals', {
+      params: { rules: review.refusedBy.join(', '), expected: wrong?.expected ?? 0, found: wrong?.found ?? 0 },
+    });
+  if (seen !== null && seen !== review.accepted)
+    return new AppError('stale-version', { recovery: 'resync', params: { seen, accepted: review.accepted } });
+  return new AppError('file-no-rows', { params: { rejected: review.rejected, duplicate: review.duplicate } });
+};

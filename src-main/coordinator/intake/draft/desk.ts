@@ -1,0 +1,244 @@
+import { statSync } from 'node:fs';
+import type { Draft, ReviewRow } from '../../../../src-shared/contract/intake.ts';
+import { batchTopic } from '../../../../src-shared/contract/intake.ts';
+import { AppError } from '../../../../src-shared/contract/errors.ts';
+import type { LayoutSpec } from '../../../../src-shared/contract/layout.ts';
+import type { SessionUser } from '../../../../src-shared/contract/session.ts';
+import type { Context } from '../../context.ts';
+import { readSummary } from '../batch/batch-list.ts';
+import { type BatchRow, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
+import { judgeOrder, type Placement, readMandate } from '../batch/judge-order.ts';
+import { loadPlacement } from '../batch/load-placement.ts';
+import { refusalOf } from '../batch/refusal.ts';
+import { undoBatch } from '../batch/undo.ts';
+import type { CheckJob, ReadJob } from '../job/jobs.ts';
+import { runJob } from '../job/run-job.ts';
+import { layoutNameOf } from '../layout/layout-name.ts';
+import { saveLayout, savedSpecs } from '../layout/saved.ts';
+import { draftFiles, type DraftState, keepRejectsOnly, readDraftState, writeDraftState } from './draft-files.ts';
+import { readReviewRows } from './review-rows.ts';
+
+type Work = 'reading' | 'checking' | 'loading' | 'undoing';
+type Activity = {
+  readonly work: Work;
+  progress: { phase: string; done: number; total: number };
+  stop: () => void;
+  readonly ended: Promise<void>;
+};
+type Failure = NonNullable<Draft['failure']>;
+
+/** The work on drafts that goes on in this process: what each is doing, and how its last job ended. */
+export type Desk = ReturnType<typeof createDesk>;
+
+export const createDesk = (context: Context) => {
+  const { store, dataDir } = context;
+  const active = new Map<string, Activity>();
+  const failures = new Map<string, Failure>();
+  const rowCache = new Map<string, { readonly at: number; readonly rows: readonly ReviewRow[] }>();
+
+  /** Runs one job at a time for a batch. Its end, good or bad, is told over the live socket. */
+  const begin = (batchId: string, work: Work, run: (activity: Activity) => Promise<void>): Activity => {
+    if (active.has(batchId)) throw new AppError('batch-state', { params: { reason: 'busy' } });
+    failures.delete(batchId);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const activity: Activity = {
+      work,
+      progress: { phase: work, done: 0, total: 0 },
+      stop: () => undefined,
+      ended: promise,
+    };
+    active.set(batchId, activity);
+    run(activity)
+      .catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code === 'internal')
+          context.log.error({ err: error, batch: batchId }, 'intake job failed');
+        const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
+        if (known.message !== 'stopped') failures.set(batchId, { code: known.code, params: { ...known.params } });
+      })
+      .finally(() => {
+        active.delete(batchId);
+        rowCache.delete(batchId);
+        context.live.progress({ topic: batchTopic(batchId), phase: 'ended', done: 1, total: 1 });
+        resolve();
+      });
+    return activity;
+  };
+
+  const report =
+    (batchId: string, activity: Activity) =>
+    (phase: string, done: number, total: number): void => {
+      activity.progress = { phase, done, total };
+      context.live.progress({ topic: batchTopic(batchId), phase, done, total });
+    };
+
+  const stateOf = (batchId: string): DraftState => {
+    const state = readDraftState(dataDir, batchId);
+    if (state === null) throw new AppError('batch-state', { params: { reason: 'not-read' } });
+    return state;
+  };
+
+  const draftRow = (batchId: string): BatchRow => {
+    const row = readBatch(store.sql, batchId);
+    if (row.status !== 'draft') throw new AppError('batch-state', { params: { reason: row.status } });
+    return row;
+  };
+
+  const placementOf = (row: BatchRow, state: DraftState, user: SessionUser): Placement => {
+    const files = draftFiles(dataDir, row.id);
+    return {
+      path: files.placement,
+      fileName: row.file_name,
+      sha256: row.sha256,
+      spec: state.spec,
+      corrections: state.corrections,
+      creditorId: row.creditor_id,
+      mandate: readMandate(store.sql, row.creditor_id, row.mandate_id),
+      lang: user.lang,
+      rejects: files.rejects,
+      rows: files.rows,
+    };
+  };
+
+  const check = (row: BatchRow, user: SessionUser): Activity =>
+    begin(row.id, 'checking', async (activity) => {
+      const order = judgeOrder(context, placementOf(row, stateOf(row.id), user));
+      const job = runJob<CheckJob>(store.workerAccess, { ...order, kind: 'check' }, report(row.id, activity));
+      activity.stop = job.stop;
+      const review = await job.result;
+      store.transaction((tx) => keepReview(tx, row.id, review));
+    });
+
+  const read = (batchId: string): Draft => {
+    const row = readBatch(store.sql, batchId);
+    const activity = active.get(batchId);
+    const state = row.status === 'draft' || row.status === 'loading' ? readDraftState(dataDir, batchId) : null;
+    const review = reviewOf(row);
+    return {
+      batch: readSummary(store.sql, batchId),
+      step: stepOf(row, activity, review !== null),
+      file: state?.facts ?? null,
+      layout:
+        state === null
+          ? null
+          : {
+              spec: state.spec,
+              origin: state.origin,
+              savedId: state.savedId,
+              version: state.version,
+              suggestions: state.suggestions,
+            },
+      review,
+      progress: activity?.progress ?? null,
+      failure: failures.get(batchId) ?? null,
+    };
+  };
+
+  return {
+    read,
+    isBusy: (batchId: string): boolean => active.has(batchId),
+    /** Why the batch's last job ended badly; undefined while one goes on or where it ended well. */
+    failureOf: (batchId: string): Failure | undefined => failures.get(batchId),
+    stateOf,
+    draftRow,
+    /** Reads a file that has just arrived and finds or suggests its layout. */
+    readFile: (batchId: string): Promise<void> =>
+      begin(batchId, 'reading', async (activity) => {
+        const row = draftRow(batchId);
+        const job = runJob<ReadJob>(
+          store.workerAccess,
+          {
+            kind: 'read',
+            path: draftFiles(dataDir, batchId).placement,
+            saved: savedSpecs(store.sql, row.creditor_id),
+            given: null,
+            name: layoutNameOf(row.file_name),
+          },
+          report(batchId, activity),
+        );
+        activity.stop = job.stop;
+        const { missing: _, sample, suggestions, ...result } = await job.result;
+        store.transaction((tx) => tx.run('UPDATE batches SET sha256 = ? WHERE id = ?', result.facts.sha256, batchId));
+        writeDraftState(dataDir, batchId, {
+          ...result,
+          suggestions: [...suggestions],
+          sample: sample.map(({ line, cells }) => ({ line, cells: [...cells] })),
+          corrections: [],
+        });
+      }).ended,
+    /** Judges every row with the layout; keeps the layout where asked. */
+    check: (batchId: string, spec: LayoutSpec, comment: string | null, user: SessionUser): Promise<void> => {
+      const row = draftRow(batchId);
+      const state = stateOf(batchId);
+      const same = JSON.stringify(spec) === JSON.stringify(state.spec);
+      const saved =
+        comment === null
+          ? null
+          : store.transaction((tx) => {
+              const kept = saveLayout(context, tx, { creditorId: row.creditor_id, spec, comment, userId: user.id });
+              tx.run('UPDATE batches SET layout_id = ? WHERE id = ?', kept.id, batchId);
+              return kept;
+            });
+      writeDraftState(dataDir, batchId, {
+        ...state,
+        spec,
+        origin: same ? state.origin : 'edited',
+        savedId: saved?.id ?? (same ? state.savedId : null),
+        version: saved?.version ?? (same ? state.version : null),
+      });
+      return check(row, user).ended;
+    },
+    rows: (batchId: string): readonly ReviewRow[] => {
+      const { rows: file } = draftFiles(dataDir, batchId);
+      const known = rowCache.get(batchId);
+      const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (known?.at === at) return known.rows;
+      const rows = readReviewRows(file);
+      // One review at a time is looked at; ten thousand rows are a few megabytes.
+      rowCache.clear();
+      rowCache.set(batchId, { at, rows });
+      return rows;
+    },
+    /** Corrects a cell and judges everything again; resolves when that has ended. */
+    correct: async (batchId: string, line: number, column: number, value: string, user: SessionUser): Promise<void> => {
+      const row = draftRow(batchId);
+      const state = stateOf(batchId);
+      const corrections = new Map(state.corrections.map(([at, cells]) => [at, new Map(cells)]));
+      corrections.set(line, (corrections.get(line) ?? new Map<number, string>()).set(column, value));
+      writeDraftState(dataDir, batchId, {
+        ...state,
+        corrections: [...corrections].map(([at, cells]) => [at, [...cells]]),
+      });
+      await check(row, user).ended;
+    },
+    load: (batchId: string, accepted: number, user: SessionUser): Promise<void> => {
+      const row = draftRow(batchId);
+      const placement = placementOf(row, stateOf(batchId), user);
+      return begin(batchId, 'loading', async (activity) => {
+        const { review, loaded } = await loadPlacement(context, batchId, placement, {
+          userId: user.id,
+          accepted,
+          onProgress: report(batchId, activity),
+          onStart: (stop) => (activity.stop = stop),
+        });
+        if (loaded) return keepRejectsOnly(dataDir, batchId);
+        throw refusalOf(review, accepted);
+      }).ended;
+    },
+    undo: (batchId: string, seen: number, user: SessionUser): Promise<void> =>
+      begin(batchId, 'undoing', (activity) =>
+        undoBatch(context, batchId, { userId: user.id, seen, onProgress: report(batchId, activity) }),
+      ).ended,
+    stop: async (batchId: string): Promise<void> => {
+      const activity = active.get(batchId);
+      activity?.stop();
+      await activity?.ended;
+    },
+  };
+};
+
+const stepOf = (row: BatchRow, activity: Activity | undefined, reviewed: boolean): Draft['step'] => {
+  if (row.status === 'loading') return 'loading';
+  if (row.status !== 'draft') return 'loaded';
+  if (activity !== undefined && activity.work !== 'undoing') return activity.work;
+  return reviewed ? 'review' : 'mapping';
+};
