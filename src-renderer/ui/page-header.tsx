@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classes } from './present.ts';
 import './page.css';
 
 /** Title line of a leader's screen: what this is, its facts, what can be done. */
@@ -20,10 +21,13 @@ export const PageHeader = ({
   </div>
 );
 
-/** A whole screen: header, then rows of panels; scrolls when the window is small. */
-export const Page = ({ children }: { readonly children: ReactNode }) => (
+/**
+ * A whole screen: header, then rows of panels; scrolls when the window is small. With `fill` it is as tall as the window
+ * and its panels scroll inside, so that what stands under a long table stays in sight.
+ */
+export const Page = ({ children, fill = false }: { readonly children: ReactNode; readonly fill?: boolean }) => (
   <div className="ui-page">
-    <div className="ui-page-inner">{children}</div>
+    <div className={classes('ui-page-inner', fill && 'ui-page-fill')}>{children}</div>
   </div>
 );
 

@@ -70,7 +70,7 @@ export const Select = <T extends string>(props: SelectProps<T>) => {
       <FieldLabel label={label} labelHidden={labelHidden ?? false} />
       <Button className="ui-input ui-select-button">
         <SelectValue className="clip">
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
         </SelectValue>
         <ChevronDown aria-hidden="true" />
       </Button>

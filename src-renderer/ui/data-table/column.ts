@@ -46,6 +46,19 @@ export const templateOf = <Row>(
   return [...(selectable ? ['38px'] : []), ...tracks].join(' ');
 };
 
+/** Below this the table scrolls sideways; above it the growing columns share what is left. In pixels. */
+export const minWidthOf = <Row>(
+  columns: readonly Column<Row>[],
+  widths: Readonly<Record<string, number>>,
+  selectable: boolean,
+): number => {
+  const own = (column: Column<Row>): number => {
+    const chosen = widths[column.id];
+    return chosen === undefined ? widthOf(column) : clampWidth(chosen);
+  };
+  return columns.reduce((sum, column) => sum + own(column), selectable ? 38 : 0);
+};
+
 /** A sorted copy: texts as the language sorts them (`2` before `10`), nothing always last. */
 export const sortRows = <Row>(
   rows: readonly Row[],

@@ -6,7 +6,7 @@ import { useRemembered } from '../../app/remembered.ts';
 import { Checkbox } from '../checkbox.tsx';
 import { classes } from '../present.ts';
 import { SkeletonRows } from '../skeleton.tsx';
-import { clampWidth, sortRows, templateOf, widthOf, type Column, type Sort } from './column.ts';
+import { clampWidth, minWidthOf, sortRows, templateOf, widthOf, type Column, type Sort } from './column.ts';
 import { HeaderRow } from './header-row.tsx';
 import { useGridKeys, type Cell } from './use-grid-keys.ts';
 import './data-table.css';
@@ -35,6 +35,10 @@ export type DataTableProps<Row> = {
   /** As tall as its rows, without scrolling of its own: for short tables inside a page. */
   readonly fit?: boolean;
 };
+
+/** A cell is a flex box, in which plain text would be cut in the middle of a letter. */
+const clipped = (content: ReactNode): ReactNode =>
+  typeof content === 'string' ? <span className="clip">{content}</span> : content;
 
 /** A table that stays quick with 100,000 rows and can be used without a mouse. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
@@ -144,6 +148,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         style={
           {
             '--columns': templateOf(columns, widths, selection !== undefined),
+            minWidth: minWidthOf(columns, widths, selection !== undefined),
             '--row-height': `${rowHeight}px`,
           } as React.CSSProperties
         }
@@ -219,7 +224,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                     data-tone={column.tone?.(row) ?? undefined}
                     onPointerDown={() => keys.setActive({ row: index, column: at + shift })}
                   >
-                    {column.cell(row)}
+                    {clipped(column.cell(row))}
                   </div>
                 ))}
               </div>
