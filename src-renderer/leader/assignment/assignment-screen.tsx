@@ -50,7 +50,7 @@ export const AssignmentScreen = () => {
   const columns = useCaseColumns(operators, {
     operator: filter.standing === 'assigned' || filter.standing === 'all',
     blocked: filter.standing === 'blocked',
-    batch: filter.batchId === null,
+    batch: filter.batchId === null && filter.standing !== 'blocked',
   });
   const change = (next: Filter): void => {
     setFilter(next);
@@ -74,7 +74,7 @@ export const AssignmentScreen = () => {
   }
   const batches = mandates.reduce((sum, mandate) => sum + mandate.batches.length, 0);
   return (
-    <Page>
+    <Page fill>
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle', {
@@ -216,7 +216,8 @@ const Figures = ({ standing }: { readonly standing: Standing }) => {
         label={t('kpi.worked')}
         value={
           <>
-            {format.number(worked)} <span className="muted small">/ {format.number(all.cases)}</span>
+            {format.number(worked)}
+            <span className="muted small">{`\u00a0/ ${format.number(all.cases)}`}</span>
           </>
         }
         explain={t('kpi.workedExplain')}

@@ -15,10 +15,14 @@ export const useCaseColumns = (
 ): readonly Column<AssignmentCase>[] => {
   const { t } = useTranslation('assignment');
   const format = useFormat();
-  const rule = useRuleWords();
+  const ruleWords = useRuleWords();
   return useMemo(() => {
     const names = new Map(operators.map(({ id, name }) => [id, name]));
     const nameOf = (id: string | null): string => (id === null ? t('nobody') : (names.get(id) ?? t('otherTeam')));
+    const why = ({ blocked }: AssignmentCase): string => {
+      if (blocked === null) return '';
+      return blocked.value === '' ? ruleWords(blocked.rule) : `${ruleWords(blocked.rule)}: «${blocked.value}»`;
+    };
     const area = (row: AssignmentCase): string => [row.province, row.postalCode].filter(Boolean).join(' · ');
     const columns: readonly (Column<AssignmentCase> | null)[] = [
       {
@@ -27,7 +31,7 @@ export const useCaseColumns = (
         cell: (row) => row.caseNumber,
         sort: (row) => row.caseNumber,
         text: (row) => row.caseNumber,
-        width: 120,
+        width: 126,
         isRowHeader: true,
       },
       {
@@ -36,7 +40,7 @@ export const useCaseColumns = (
         cell: (row) => row.debtor,
         sort: (row) => row.debtor,
         text: (row) => row.debtor,
-        width: 150,
+        width: 100,
         grow: 2,
       },
       shows.batch
@@ -46,7 +50,7 @@ export const useCaseColumns = (
             cell: (row) => row.batch,
             sort: (row) => row.batch,
             text: (row) => row.batch,
-            width: 110,
+            width: 84,
             grow: 1,
           }
         : null,
@@ -56,10 +60,10 @@ export const useCaseColumns = (
         cell: (row) => row.product,
         sort: (row) => row.product,
         text: (row) => row.product,
-        width: 110,
+        width: 76,
         grow: 1,
       },
-      { id: 'area', header: t('table.area'), cell: area, sort: area, text: area, width: 96 },
+      { id: 'area', header: t('table.area'), cell: area, sort: area, text: area, width: 104 },
       {
         id: 'residual',
         header: t('table.residual'),
@@ -67,33 +71,39 @@ export const useCaseColumns = (
         sort: (row) => row.residual,
         text: (row) => row.residual / 100,
         align: 'end',
-        width: 100,
+        width: 86,
       },
-      {
-        id: 'due',
-        header: t('table.due'),
-        cell: (row) => (row.oldestDueOn === null ? '–' : format.date(row.oldestDueOn)),
-        sort: (row) => row.oldestDueOn,
-        text: (row) => row.oldestDueOn,
-        width: 100,
-      },
-      {
-        id: 'attempts',
-        header: t('table.attempts'),
-        cell: (row) => format.number(row.attempts),
-        sort: (row) => row.attempts,
-        text: (row) => row.attempts,
-        align: 'end',
-        width: 62,
-      },
-      {
-        id: 'outcome',
-        header: t('table.outcome'),
-        cell: (row) => (row.lastOutcome === null ? '–' : <Tag>{row.lastOutcome}</Tag>),
-        sort: (row) => row.lastOutcome,
-        text: (row) => row.lastOutcome,
-        width: 92,
-      },
+      shows.blocked || shows.operator
+        ? null
+        : {
+            id: 'due',
+            header: t('table.due'),
+            cell: (row) => (row.oldestDueOn === null ? '–' : format.date(row.oldestDueOn)),
+            sort: (row) => row.oldestDueOn,
+            text: (row) => row.oldestDueOn,
+            width: 104,
+          },
+      shows.blocked
+        ? null
+        : {
+            id: 'attempts',
+            header: t('table.attempts'),
+            cell: (row) => format.number(row.attempts),
+            sort: (row) => row.attempts,
+            text: (row) => row.attempts,
+            align: 'end',
+            width: 52,
+          },
+      shows.blocked
+        ? null
+        : {
+            id: 'outcome',
+            header: t('table.outcome'),
+            cell: (row) => (row.lastOutcome === null ? '–' : <Tag>{row.lastOutcome}</Tag>),
+            sort: (row) => row.lastOutcome,
+            text: (row) => row.lastOutcome,
+            width: 58,
+          },
       shows.operator
         ? {
             id: 'operator',
@@ -101,7 +111,7 @@ export const useCaseColumns = (
             cell: (row) => nameOf(row.operatorId),
             sort: (row) => nameOf(row.operatorId),
             text: (row) => nameOf(row.operatorId),
-            width: 120,
+            width: 100,
             grow: 1,
           }
         : null,
@@ -109,17 +119,17 @@ export const useCaseColumns = (
         ? {
             id: 'blocked',
             header: t('table.blocked'),
-            cell: (row) => (row.blocked === null ? '' : rule(row.blocked)),
-            sort: (row) => row.blocked?.rule ?? null,
-            text: (row) => (row.blocked === null ? '' : rule(row.blocked)),
+            cell: why,
+            sort: why,
+            text: why,
             tone: (row) => (row.blocked === null ? null : 'warn'),
-            width: 180,
+            width: 200,
             grow: 2,
           }
         : null,
     ];
     return columns.filter((column) => column !== null);
-  }, [operators, shows.operator, shows.blocked, shows.batch, t, format, rule]);
+  }, [operators, shows.operator, shows.blocked, shows.batch, t, format, ruleWords]);
 };
 
 /** The cases of the filter, to be chosen one by one or all together. */

@@ -1,13 +1,12 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CHECK_RULES } from '../../../src-shared/contract/intake-rules.ts';
 
-type Blocked = { readonly rule: string; readonly field: string; readonly value: string };
+type RuleId = keyof typeof CHECK_RULES;
+const isRule = (text: string): text is RuleId => Object.hasOwn(CHECK_RULES, text);
 
-/** Why a case is blocked, in one line: the rule and what the file said. */
-export const useRuleWords = (): ((blocked: Blocked) => string) => {
-  const { t } = useTranslation('assignment');
-  return useCallback(
-    ({ rule, field, value }) => (value === '' ? rule : `${rule} · ${t('unblock.value', { field, value })}`),
-    [t],
-  );
+/** What the check of a placement says, in words; a rule that this version does not know keeps its name. */
+export const useRuleWords = (): ((rule: string) => string) => {
+  const { t } = useTranslation('intakeRules');
+  return useCallback((rule) => (isRule(rule) ? t(rule) : rule), [t]);
 };

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { useRuleWords } from './rule-words.ts';
 
 const SHORTEST = 3;
 
@@ -26,6 +27,7 @@ export const UnblockDialog = ({
   const format = useFormat();
   const words = useErrorWords();
   const toasts = useToasts();
+  const ruleWords = useRuleWords();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const unblock = useWrite(assignmentRoutes.unblockCases, [
@@ -70,7 +72,7 @@ export const UnblockDialog = ({
         <dl className="ui-facts">
           {rules.map(([rule, n]) => (
             <div key={rule}>
-              <dt>{`${t('unblock.why')} ${rule}`}</dt>
+              <dt>{ruleWords(rule)}</dt>
               <dd className="num">{format.number(n)}</dd>
             </div>
           ))}

@@ -47,7 +47,7 @@ export const ClosingScreen = () => {
     );
   }
   return (
-    <Page>
+    <Page fill>
       <PageHeader
         title={mandate === undefined ? t('title') : `${t('title')} · ${mandate.creditor} ${mandate.code}`}
         subtitle={t('subtitle')}

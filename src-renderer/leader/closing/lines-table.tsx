@@ -21,7 +21,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id] / 100,
       align: 'end',
-      width: 100,
+      width: 90,
     });
     const count = (id: 'attempts' | 'conversations'): Column<ReturnLine> => ({
       id,
@@ -30,7 +30,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id],
       align: 'end',
-      width: 62,
+      width: 54,
     });
     return [
       {
@@ -39,7 +39,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.caseNumber,
         sort: (row) => row.caseNumber,
         text: (row) => row.caseNumber,
-        width: 120,
+        width: 126,
         isRowHeader: true,
       },
       {
@@ -48,7 +48,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.debtor,
         sort: (row) => row.debtor,
         text: (row) => row.debtor,
-        width: 140,
+        width: 100,
         grow: 2,
       },
       {
@@ -57,7 +57,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => <Tag tone={TONES[row.class]}>{t(`lines.${row.class}`)}</Tag>,
         sort: (row) => row.class,
         text: (row) => t(`lines.${row.class}`),
-        width: 92,
+        width: 84,
       },
       {
         id: 'reason',
@@ -65,8 +65,8 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => reason(row.reason),
         sort: (row) => reason(row.reason),
         text: (row) => reason(row.reason),
-        width: 140,
-        grow: 1,
+        width: 116,
+        grow: 2,
       },
       count('attempts'),
       count('conversations'),
@@ -76,7 +76,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.lastOutcome ?? '–',
         sort: (row) => row.lastOutcome,
         text: (row) => row.lastOutcome,
-        width: 90,
+        width: 58,
       },
       money('entrusted'),
       money('collected'),

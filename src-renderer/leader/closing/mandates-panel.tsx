@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { ClosingMandate } from '../../../src-shared/contract/closing.ts';
+import { civilDateAt } from '../../../src-shared/domain/civil-date.ts';
 import { useFormat } from '../../app/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Bar } from '../../ui/progress-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { shareOf } from './money-share.ts';
+
+/** The day on which a moment falls where this screen is read. */
+const dayOf = (instant: string): string => civilDateAt(instant, Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The mandates, open ones first by their end; pressing one shows what its return file says. */
 export const MandatesPanel = ({
@@ -37,7 +41,7 @@ export const MandatesPanel = ({
                 </span>
                 <span className="closing-share">
                   {mandate.closedAt === null ? null : (
-                    <Tag tone="good">{t('mandates.closed', { date: format.date(mandate.closedAt.slice(0, 10)) })}</Tag>
+                    <Tag tone="good">{t('mandates.closed', { date: format.date(dayOf(mandate.closedAt)) })}</Tag>
                   )}
                   <span className="xs muted">{t('mandates.recovery', { share: format.percent(share) })}</span>
                   <Bar value={share} label={t('mandates.recovery', { share: format.percent(share) })} />

@@ -20,7 +20,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => format.date(row.paidOn),
         sort: (row) => row.paidOn,
         text: (row) => row.paidOn,
-        width: 92,
+        width: 104,
       },
       {
         id: 'caseNumber',
@@ -28,7 +28,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => row.caseNumber,
         sort: (row) => row.caseNumber,
         text: (row) => row.caseNumber,
-        width: 116,
+        width: 126,
         isRowHeader: true,
       },
       {
@@ -37,7 +37,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => row.debtor,
         sort: (row) => row.debtor,
         text: (row) => row.debtor,
-        width: 130,
+        width: 90,
         grow: 2,
       },
       {
@@ -46,7 +46,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => `${row.creditor} · ${row.mandate}`,
         sort: (row) => `${row.creditor} · ${row.mandate}`,
         text: (row) => `${row.creditor} · ${row.mandate}`,
-        width: 120,
+        width: 60,
         grow: 2,
       },
       {
@@ -57,7 +57,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         sort: (row) => row.amount,
         text: (row) => row.amount / 100,
         align: 'end',
-        width: 98,
+        width: 80,
       },
       {
         id: 'channel',
@@ -65,7 +65,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => channel(row.channel),
         sort: (row) => channel(row.channel),
         text: (row) => channel(row.channel),
-        width: 104,
+        width: 110,
       },
       {
         id: 'reference',
@@ -73,7 +73,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => <span className="mono small">{row.reference}</span>,
         sort: (row) => row.reference,
         text: (row) => row.reference,
-        width: 110,
+        width: 100,
         grow: 1,
       },
       {
@@ -82,7 +82,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => row.fileName ?? t('list.form'),
         sort: (row) => row.fileName ?? t('list.form'),
         text: (row) => row.fileName ?? t('list.form'),
-        width: 84,
+        width: 60,
         grow: 1,
       },
       {
@@ -90,7 +90,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         header: t('list.state'),
         cell: (row) => {
           if (row.reversedOn !== null)
-            return <Tag tone="bad">{t('list.reversed', { date: format.date(row.reversedOn) })}</Tag>;
+            return <Tag tone="bad">{t('list.reversed', { date: format.dayMonth(row.reversedOn) })}</Tag>;
           if (row.closed) return <Tag>{t('list.closed')}</Tag>;
           return (
             <Button size="s" variant="quiet" onPress={() => onReverse(row)}>
@@ -100,7 +100,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         },
         sort: (row) => row.reversedOn,
         text: (row) => (row.reversedOn === null ? t('list.booked') : t('list.reversed', { date: row.reversedOn })),
-        width: 150,
+        width: 124,
       },
     ],
     [t, format, channel, onReverse],

@@ -64,7 +64,7 @@ export const PaymentsScreen = () => {
   const set = (change: Partial<Filter>): void => setFilter({ ...filter, ...change });
   const lines = total.payments + total.reversed;
   return (
-    <Page>
+    <Page fill>
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}

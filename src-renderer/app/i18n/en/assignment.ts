@@ -140,7 +140,7 @@ export const assignment = {
     held_other: '{{count, number}} already assigned',
     elsewhere_one: '{{count, number}} with another team',
     elsewhere_other: '{{count, number}} with other teams',
-    rule: '{{cases}} for {{rule}}',
+    rule: '{{cases}}: {{rule}}',
   },
   move: {
     title_one: 'Move {{count, number}} case',
@@ -171,8 +171,6 @@ export const assignment = {
     reason: 'Why it can be worked',
     reasonHelp: 'For instance: product code confirmed by the creditor by e-mail.',
     reasonError: 'Write the reason, three characters at least.',
-    why: 'Blocked for',
-    value: '“{{value}}” in {{field}}',
     confirm_one: 'Unblock {{count, number}} case',
     confirm_other: 'Unblock {{count, number}} cases',
     done_one: '{{count, number}} case unblocked',

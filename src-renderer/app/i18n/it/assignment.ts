@@ -137,7 +137,7 @@ export const assignment = {
     held_other: '{{count, number}} già assegnate',
     elsewhere_one: '{{count, number}} di un’altra squadra',
     elsewhere_other: '{{count, number}} di altre squadre',
-    rule: '{{cases}} per {{rule}}',
+    rule: '{{cases}}: {{rule}}',
   },
   move: {
     title_one: 'Sposta {{count, number}} pratica',
@@ -168,8 +168,6 @@ export const assignment = {
     reason: 'Perché si può lavorare',
     reasonHelp: 'Per esempio: codice prodotto confermato dal committente per e-mail.',
     reasonError: 'Scrivi il motivo, almeno tre caratteri.',
-    why: 'Bloccate per',
-    value: '«{{value}}» in {{field}}',
     confirm_one: 'Sblocca {{count, number}} pratica',
     confirm_other: 'Sblocca {{count, number}} pratiche',
     done_one: '{{count, number}} pratica sbloccata',
