@@ -11,10 +11,21 @@ const SHOWN: readonly FieldName[] = [
   'contact.phone1',
   'party.postalCode',
   'position.principal',
-  'position.total',
   'position.dueOn',
 ];
 const MOST = 9;
+
+const WIDTHS: Partial<Record<FieldName, number>> = {
+  'case.number': 104,
+  'party.name': 140,
+  'party.taxCode': 152,
+  'contact.phone1': 116,
+  'party.postalCode': 64,
+  'position.dueOn': 104,
+};
+
+/** Room for what usually stands in the field; a heading that is longer is cut, with its whole in the layout's panel. */
+export const widthOf = (field: FieldName | null): number => (field === null ? 108 : (WIDTHS[field] ?? 96));
 
 export type ShownColumn = { readonly index: number; readonly heading: string; readonly field: FieldName | null };
 

@@ -12,7 +12,7 @@ import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { LEVEL_TONES } from './batch-tones.ts';
-import { shownColumns } from './review-columns.ts';
+import { shownColumns, widthOf } from './review-columns.ts';
 
 const PAGE = 200;
 const NO_ROWS: readonly ReviewRow[] = [];
@@ -71,7 +71,7 @@ const useReviewColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly Co
     const cells = shownColumns(draft, rows).map(({ index, heading, field }): Column<ReviewRow> => ({
       id: `c${index}`,
       header: heading,
-      width: field === 'party.name' ? 150 : 108,
+      width: widthOf(field),
       grow: field === 'party.name' ? 1 : 0,
       align: isAmount(field) ? 'end' : 'start',
       tone: (row) => {
