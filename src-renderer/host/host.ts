@@ -1,13 +1,7 @@
 import type { Host } from '../../src-shared/contract/host.ts';
 import { createBrowserHost } from './browser-host.ts';
 
-export type {
-  CoordinatorState,
-  Host,
-  HostNotification,
-  JournalFile,
-  PowerEvent,
-} from '../../src-shared/contract/host.ts';
+export type { Host } from '../../src-shared/contract/host.ts';
 
 declare global {
   /** Exposed by the preload of the desktop application, absent in a browser. */
