@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../../src-shared/contract/basics.ts';
 import type { LiveMessage } from '../../src-shared/contract/sync.ts';
 import type { Audit } from './administration/audit/chain.ts';
+import type { CaseKeys } from './administration/keys/case-keys.ts';
 import type { Keys } from './administration/keys/keys.ts';
 import type { Store } from './store/store.ts';
 import type { Feed } from './work/feed.ts';
@@ -42,6 +43,8 @@ export type Context = {
   readonly log: Logger;
   readonly dataDir: string;
   readonly keys: Keys;
+  /** What people said about a case is sealed under its own key. */
+  readonly caseKeys: CaseKeys;
 };
 
 export const systemClock: Clock = { now: () => new Date().toISOString(), ms: () => Date.now() };

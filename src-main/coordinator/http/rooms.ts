@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { intakeRoomRoutes } from '../intake/routes.ts';
 import { paymentRoomRoutes } from '../payments/routes.ts';
 import { performanceRoutes } from '../performance/routes.ts';
+import { workRoutes } from '../work/routes.ts';
 import type { Registration } from './registration.ts';
 
 type Room = (context: Context) => readonly Registration[];
@@ -13,6 +14,7 @@ type Room = (context: Context) => readonly Registration[];
 /** Every room's routes. Add yours here, one line. */
 export const ROOMS: readonly Room[] = [
   sessions,
+  workRoutes,
   deskRoutes,
   performanceRoutes,
   intakeRoomRoutes,

@@ -78,15 +78,13 @@ CREATE TABLE cases (
 CREATE INDEX cases_number ON cases (creditor_id, case_number);
 CREATE INDEX cases_batch ON cases (batch_id);
 CREATE INDEX cases_party ON cases (party_id);
-CREATE INDEX cases_assigned ON cases (assigned_to);
+CREATE INDEX cases_assigned ON cases (assigned_to, batch_id, closed_class) WHERE assigned_to IS NOT NULL;
 CREATE INDEX cases_mandate ON cases (mandate_id);
 CREATE INDEX cases_claimed ON cases (lattice) WHERE lattice = 'paid';
-CREATE INDEX cases_waiting ON cases (batch_id)
+CREATE INDEX cases_waiting ON cases (batch_id, assigned_to, closed_class, blocked)
   WHERE assigned_to IS NULL AND closed_class IS NULL AND blocked IS NULL;
-CREATE INDEX cases_held ON cases (assigned_to, batch_id)
-  WHERE assigned_to IS NOT NULL AND closed_class IS NULL;
 CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND closed_class IS NULL;
-CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, mandate_id) WHERE next_kind = 'callback';
+CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, batch_id) WHERE next_kind = 'callback';
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
 ) WITHOUT ROWID;

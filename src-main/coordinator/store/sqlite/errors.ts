@@ -11,7 +11,6 @@ const primary = (error: unknown): number | null => {
 };
 
 export const isBusy = (error: unknown): boolean => primary(error) === SQLITE_BUSY;
-export const isConstraint = (error: unknown): boolean => primary(error) === SQLITE_CONSTRAINT;
 
 /**
  * A full disk reaches people as `disk-full`; everything else stays what it was. A short write shows up as an I/O error
@@ -21,4 +20,11 @@ export const translate = (error: unknown): unknown => {
   const code = primary(error);
   const noSpace = code === SQLITE_FULL || (code === SQLITE_IOERR && /full|space/i.test(String(error)));
   return noSpace ? new AppError('disk-full', { recovery: 'retry', cause: error }) : error;
+};
+
+/** The store itself failed (no room, no lock, a damaged disk), as against a statement that the data did not allow. */
+export const isStorageTrouble = (error: unknown): boolean => {
+  if (error instanceof AppError) return error.code === 'disk-full';
+  const code = primary(error);
+  return code !== null && code !== SQLITE_CONSTRAINT;
 };

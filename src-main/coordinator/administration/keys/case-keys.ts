@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { Sql, Tx } from '../../store/store.ts';
+import { type Keys, openBox, sealBox } from './keys.ts';
+
+/**
+ * What people said and did about a case is sealed under a key of its own. Destroying that key erases the case's bodies
+ * for good, and the log's hashes, which run over the sealed bytes, still agree.
+ */
+export type CaseKeys = {
+  /** Seals under the case's key, which is made at first need. */
+  readonly seal: (tx: Tx, caseId: string, plain: string, aad: string) => string;
+  /** Null where the key was destroyed. Throws where the box was tampered with. */
+  readonly open: (sql: Sql, caseId: string, box: string, aad: string) => string | null;
+};
+
+const REMEMBERED = 4_000;
+const aadOf = (caseId: string): string => `case-key|${caseId}`;
+
+export const createCaseKeys = (keys: Keys): CaseKeys => {
+  const known = new Map<string, Buffer>();
+  const remember = (caseId: string, key: Buffer): void => {
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
+    known.set(caseId, key);
+  };
+  const stored = (sql: Sql, caseId: string): Buffer | null => {
+    const row = sql.get<{ wrapped: string }>('SELECT wrapped FROM case_keys WHERE case_id = ?', caseId);
+    return row === undefined ? null : keys.unwrap(row.wrapped, aadOf(caseId));
+  };
+  const make = (tx: Tx, caseId: string): Buffer => {
+    const key = randomBytes(32);
+    tx.run('INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)', caseId, keys.wrap(key, aadOf(caseId)));
+    return key;
+  };
+  return {
+    seal: (tx, caseId, plain, aad) => {
+      let key = known.get(caseId);
+      if (key === undefined) {
+        const found = stored(tx, caseId) ?? make(tx, caseId);
+        // Only once it is certain that the row stays: a key rolled back must not seal anything later.
+        tx.onCommit(() => remember(caseId, found));
+        key = found;
+      }
+      return sealBox(key, Buffer.from(plain), aad);
+    },
+    // Read from the table each time: a destroyed key opens nothing, from that moment on.
+    open: (sql, caseId, box, aad) => {
+      const key = stored(sql, caseId);
+      return key === null ? null : openBox(key, box, aad).toString('utf8');
+    },
+  };
+};
