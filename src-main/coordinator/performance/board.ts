@@ -5,7 +5,7 @@ import { readWorkspace } from '../administration/workspace.ts';
 import type { Sql, SqlValue } from '../store/store.ts';
 import { readCurves, readFunnel, readMandates } from './portfolio.ts';
 import { type Scope, and, scopeOf } from './scope.ts';
-import { readToDecide } from './to-decide.ts';
+import { countHeld, readToDecide } from './to-decide.ts';
 
 const HOURS_DAYS = 30;
 const WEEK_DAYS = 7;
@@ -152,17 +152,9 @@ const countWorkedSince = (sql: Sql, scope: Scope, from: string): number => {
   const { text, params } = and(scope.teamOn('team_id'), scope.mandateOn('mandate_id'));
   return number(
     sql,
-    `SELECT count(DISTINCT case_id) AS n FROM tally_worked WHERE last_day >= ? ${text}`,
+    // Two teams may have worked the same case.
+    `SELECT ${scope.oneTeam ? 'count(*)' : 'count(DISTINCT case_id)'} AS n FROM tally_worked WHERE last_day >= ? ${text}`,
     from,
-    ...params,
-  );
-};
-
-const countHeld = (sql: Sql, scope: Scope): number => {
-  const { text, params } = and(scope.operatorOn('assigned_to'), scope.batchOn('batch_id'));
-  return number(
-    sql,
-    `SELECT count(*) AS n FROM cases WHERE assigned_to IS NOT NULL AND closed_class IS NULL ${text}`,
     ...params,
   );
 };

@@ -14,11 +14,13 @@ const NONE: Condition = { text: '', params: [] };
 export type Scope = {
   readonly teamOn: (column: string) => Condition;
   readonly mandateOn: (column: string) => Condition;
-  /** Cases in the queues of the team's operators. */
+  /** Of the team's operators. */
   readonly operatorOn: (column: string) => Condition;
-  /** Loaded batches of the mandate. */
-  readonly batchOn: (column: string) => Condition;
+  /** Loaded, and of the mandate. */
+  readonly hasBatch: (batchId: string) => boolean;
   readonly team: Team;
+  /** `teamOn` names one team; otherwise it lets every team in. */
+  readonly oneTeam: boolean;
 };
 
 const inList = (column: string, values: readonly string[]): Condition => ({
@@ -31,16 +33,19 @@ export const scopeOf = (sql: Sql, user: Pick<SessionUser, 'teamId'>, mandateId: 
     mandateId === undefined ? NONE : { text: `AND ${column} = ?`, params: [mandateId] };
   const team = teamOf(sql, user);
   const operators = [...team.operators.keys()];
-  const loaded = sql
-    .all<{ batch_id: string; mandate_id: string }>('SELECT batch_id, mandate_id FROM tally_batches')
-    .filter(({ mandate_id }) => mandateId === undefined || mandate_id === mandateId)
-    .map(({ batch_id }) => batch_id);
+  const loaded = new Set(
+    sql
+      .all<{ batch_id: string; mandate_id: string }>('SELECT batch_id, mandate_id FROM tally_batches')
+      .filter(({ mandate_id }) => mandateId === undefined || mandate_id === mandateId)
+      .map(({ batch_id }) => batch_id),
+  );
   return {
     team,
+    oneTeam: user.teamId !== null,
     mandateOn,
     teamOn: (column) => (user.teamId === null ? NONE : { text: `AND ${column} = ?`, params: [user.teamId] }),
     operatorOn: (column) => inList(column, operators),
-    batchOn: (column) => inList(column, loaded),
+    hasBatch: (batchId) => loaded.has(batchId),
   };
 };
 
