@@ -31,7 +31,7 @@ export const useCaseColumns = (
         cell: (row) => row.caseNumber,
         sort: (row) => row.caseNumber,
         text: (row) => row.caseNumber,
-        width: 126,
+        width: 122,
         isRowHeader: true,
       },
       {
@@ -71,7 +71,7 @@ export const useCaseColumns = (
         sort: (row) => row.residual,
         text: (row) => row.residual / 100,
         align: 'end',
-        width: 86,
+        width: 104,
       },
       shows.blocked || shows.operator
         ? null

@@ -21,7 +21,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id] / 100,
       align: 'end',
-      width: 90,
+      width: 96,
     });
     const count = (id: 'attempts' | 'conversations'): Column<ReturnLine> => ({
       id,
@@ -30,7 +30,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id],
       align: 'end',
-      width: 54,
+      width: 50,
     });
     return [
       {
@@ -39,7 +39,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.caseNumber,
         sort: (row) => row.caseNumber,
         text: (row) => row.caseNumber,
-        width: 126,
+        width: 122,
         isRowHeader: true,
       },
       {
@@ -48,7 +48,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.debtor,
         sort: (row) => row.debtor,
         text: (row) => row.debtor,
-        width: 100,
+        width: 114,
         grow: 2,
       },
       {
@@ -65,7 +65,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => reason(row.reason),
         sort: (row) => reason(row.reason),
         text: (row) => reason(row.reason),
-        width: 116,
+        width: 100,
         grow: 2,
       },
       count('attempts'),
