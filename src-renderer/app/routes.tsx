@@ -67,6 +67,11 @@ export const ROUTES: readonly ScreenRoute[] = [
     Screen: screen(() => import('../leader/closing/closing-screen.tsx'), 'ClosingScreen'),
   },
   {
+    path: '/decisions',
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/board/decisions-screen.tsx'), 'DecisionsScreen'),
+  },
+  {
     path: '/settings/:tab?',
     nav: { key: 'settings', href: '/settings' },
     roles: ['leader', 'administrator', 'auditor'],

@@ -8,7 +8,7 @@ const PLACES: readonly (readonly [Kind, string])[] = [
   ['conflicts', '/decisions'],
   ['rejected', '/decisions'],
   ['late', '/decisions'],
-  ['overdueCallbacks', '/assignment'],
+  ['overdueCallbacks', '/decisions'],
   ['claims', '/payments'],
   ['drafts', '/placements'],
   ['blocked', '/assignment'],

@@ -8,6 +8,7 @@ import { assignment } from './assignment.ts';
 import { board } from './board.ts';
 import { closing } from './closing.ts';
 import { intake } from './intake.ts';
+import { decisions } from './decisions.ts';
 import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
 import { settings } from './settings.ts';
@@ -22,6 +23,7 @@ export const en = {
   board,
   closing,
   intake,
+  decisions,
   intakeRules,
   payments,
   settings,
