@@ -17,9 +17,11 @@ export const performanceRoutes = (context: Context): readonly Registration[] => 
   const board = keptBoards(context);
   return [
     on(boardRoutes.board, ({ user, query }) => board(user, query.mandateId)),
-    on(boardRoutes.overdueCallbacks, ({ user }) => ({
-      callbacks: context.store.snapshot((sql) => listOverdueCallbacks(sql, user, context.clock.now())),
-    })),
+    on(boardRoutes.overdueCallbacks, async ({ user }) => {
+      // The tally knows which batches are published.
+      await catchUp(context);
+      return { callbacks: context.store.snapshot((sql) => listOverdueCallbacks(sql, user, context.clock.now())) };
+    }),
   ];
 };
 
