@@ -206,7 +206,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
       now: deps.now,
       clockOffsetMs: clock.ms,
       changed: () => {
-        if (current?.workspace === workspace) current.open.stale();
+        // The workspace itself says this while it is being opened, before it has a name here.
+        if (current?.db === operatorDb) current.open.stale();
         emit();
       },
     });

@@ -35,6 +35,8 @@ export const CellEditor = ({ draft, row, column, heading }: Props) => {
     );
   }
   const done = (): void => {
+    // Enter saves and takes the focus away, which would save again.
+    if (save.isPending) return;
     if (text === value) setText(null);
     else save.mutate(text);
   };
@@ -44,7 +46,7 @@ export const CellEditor = ({ draft, row, column, heading }: Props) => {
       aria-label={heading}
       autoFocus
       value={text}
-      disabled={save.isPending}
+      readOnly={save.isPending}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={done}
       onKeyDown={(event) => {
