@@ -1,7 +1,8 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql as raw } from 'kysely';
 import type { AssignmentFilter, Selection } from '../../../src-shared/contract/assignment.ts';
 import type { Store } from '../store/store.ts';
-import { MANY, chunksOf } from './chunks.ts';
+import { chunksOf, MANY } from './chunks.ts';
+import { foundBy } from './found.ts';
 
 /** A case as dealing and moving need it; `residual` is what is still owed, never negative. */
 export type SelectedCase = {
@@ -50,17 +51,9 @@ export const matching =
       all.push(eb('c.blocked', 'is', null));
       all.push(eb('c.assigned_to', filter.standing === 'assigned' ? 'is not' : 'is', null));
     }
-    if (filter.text !== undefined && filter.text.trim() !== '') all.push(beginsWith(eb, filter.text.trim()));
+    if (filter.text !== undefined && filter.text.trim() !== '') all.push(foundBy(filter.text));
     return eb.and(all);
   };
-
-/** Case numbers by their beginning, names by the beginning of any word. */
-const beginsWith = (eb: Builder, text: string): Expression<SqlBool> => {
-  const plain = text.toLowerCase().replace(/[\\%_]/gu, (letter) => `\\${letter}`);
-  const like = (column: 'c.case_number' | 'p.name', pattern: string) =>
-    raw<SqlBool>`lower(${eb.ref(column)}) LIKE ${pattern} ESCAPE '\\'`;
-  return eb.or([like('c.case_number', `${plain}%`), like('p.name', `${plain}%`), like('p.name', `% ${plain}%`)]);
-};
 
 const COLUMNS = ['c.id', 'c.party_id', 'c.assigned_to', 'c.blocked', 'c.closed_class', 'c.worked', 'm.status'] as const;
 

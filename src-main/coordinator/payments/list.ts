@@ -1,5 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { PayableCase, PaymentList } from '../../../src-shared/contract/payments.ts';
+import { foundBy } from '../assignment/found.ts';
+import { liveCases } from '../assignment/selection.ts';
 import type { Store } from '../store/store.ts';
 
 export type PaymentQuery = {
@@ -28,11 +30,7 @@ export const listPayments = (store: Store, query: PaymentQuery): PaymentList => 
     .$if(query.from !== undefined, (q) => q.where('y.paid_on', '>=', query.from ?? ''))
     .$if(query.to !== undefined, (q) => q.where('y.paid_on', '<=', query.to ?? ''))
     .$if(query.text !== undefined && query.text.trim() !== '', (q) =>
-      q.where((eb) => {
-        const like = (column: 'c.case_number' | 'p.name' | 'y.reference') =>
-          raw<boolean>`lower(${eb.ref(column)}) LIKE ${patternOf(query.text ?? '')} ESCAPE '\\'`;
-        return eb.or([like('c.case_number'), like('p.name'), like('y.reference')]);
-      }),
+      q.where((eb) => eb.or([foundBy(query.text ?? ''), eb('y.reference', 'like', patternOf(query.text ?? ''))])),
     );
   const sums = store.sql.rows(
     matching
@@ -83,26 +81,19 @@ export const listPayments = (store: Store, query: PaymentQuery): PaymentList => 
 
 const FOUND_MAX = 20;
 
-/** Cases whose number, or a word of the debtor's name, begins with the text; those that can be paid first. */
-export const findPayable = (store: Store, text: string): PayableCase[] => {
-  const begins = patternOf(text).slice(1);
-  return store.sql
-    .all<
-      Omit<PayableCase, 'residual' | 'closed' | 'caseId' | 'caseNumber'> & {
-        id: string;
-        case_number: string;
-        status: string;
-      }
-    >(
-      `SELECT c.id, c.case_number, p.name AS debtor, k.name AS creditor, m.code AS mandate, m.status, c.total, c.paid
-       FROM cases c JOIN batches b ON b.id = c.batch_id AND b.status = 'loaded' JOIN parties p ON p.id = c.party_id
-       JOIN mandates m ON m.id = c.mandate_id JOIN creditors k ON k.id = c.creditor_id
-       WHERE lower(c.case_number) LIKE ? ESCAPE '\\' OR lower(p.name) LIKE ? ESCAPE '\\' OR lower(p.name) LIKE ? ESCAPE '\\'
-       ORDER BY CASE m.status WHEN 'open' THEN 0 ELSE 1 END, p.name, c.case_number LIMIT ?`,
-      begins,
-      begins,
-      `% ${begins}`,
-      FOUND_MAX,
+/** Cases whose number, or the words of the debtor's name, begin with the text; those that can be paid first. */
+export const findPayable = (store: Store, text: string): PayableCase[] =>
+  store.sql
+    .rows(
+      liveCases(store.db)
+        .innerJoin('creditors as k', 'k.id', 'c.creditor_id')
+        .where(foundBy(text))
+        .orderBy((eb) => eb.case().when('m.status', '=', 'open').then(0).else(1).end())
+        .orderBy('p.name')
+        .orderBy('c.case_number')
+        .limit(FOUND_MAX)
+        .select(['c.id', 'c.case_number', 'p.name as debtor', 'k.name as creditor', 'm.code as mandate', 'm.status'])
+        .select(['c.total', 'c.paid']),
     )
     .map(({ id, case_number, status, ...rest }) => ({
       ...rest,
@@ -111,10 +102,6 @@ export const findPayable = (store: Store, text: string): PayableCase[] => {
       residual: Math.max(0, rest.total - rest.paid),
       closed: status !== 'open',
     }));
-};
 
-const patternOf = (text: string): string =>
-  `%${text
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/gu, (letter) => `\\${letter}`)}%`;
+/** The text as it stands in a payment id, wherever in it. */
+const patternOf = (text: string): string => `%${text.trim().replaceAll('%', '')}%`;

@@ -45,11 +45,16 @@ const zoneOf = (sql: Sql): string => {
   return row === undefined ? 'Europe/Rome' : (JSON.parse(row.body) as { zone: string }).zone;
 };
 
-/** Cases with an open promise whose check day has passed in the workspace's zone. */
+/**
+ * Cases with an open promise whose check day has passed in the workspace's zone. Promises of a closed mandate stay as
+ * its return file says them.
+ */
 const due = (sql: Sql, today: string): readonly string[] =>
   sql
     .all<{ case_id: string }>(
-      "SELECT DISTINCT case_id FROM promises WHERE status = 'open' AND check_on < ? ORDER BY case_id",
+      `SELECT DISTINCT r.case_id FROM promises r JOIN cases c ON c.id = r.case_id
+       JOIN mandates m ON m.id = c.mandate_id AND m.status = 'open'
+       WHERE r.status = 'open' AND r.check_on < ? ORDER BY r.case_id`,
       today,
     )
     .map((row) => row.case_id);

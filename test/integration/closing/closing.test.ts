@@ -11,6 +11,7 @@ import { closingCommand } from '../../../src-main/coordinator/closing/command.ts
 import { listClosings, readBytes, readFileOf } from '../../../src-main/coordinator/closing/list.ts';
 import { readMandate } from '../../../src-main/coordinator/closing/mandate.ts';
 import { produce } from '../../../src-main/coordinator/closing/produce.ts';
+import { checkDuePromises } from '../../../src-main/coordinator/work/promise-clock.ts';
 import { bookPayment, reversePayment } from '../../../src-main/coordinator/payments/book.ts';
 import { openRoom, type Room } from '../payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../payments/portfolio.ts';
@@ -171,6 +172,9 @@ describe('closing a mandate', () => {
     expect(room.context.store.sql.get("SELECT status FROM mandates WHERE id = 'm1'")).toEqual({ status: 'open' });
     expect(room.context.store.sql.all('SELECT id FROM return_files')).toEqual([]);
     const { file } = await close(true);
+    // The calendar breaks no promise of a mandate that is closed: the file has said how it ended.
+    room.at('2026-12-24T09:00:00.000Z');
+    expect(checkDuePromises(room.context)).toBe(0);
     expect(file.totals.reasons).toEqual([{ class: 'negative', reason: 'promise-open', cases: 1, residual: 10_000 }]);
   });
 

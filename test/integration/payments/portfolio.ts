@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
+import { searchable } from '../../../src-shared/domain/search.ts';
 import { initialCaseState } from '../../../src-shared/sync/work.ts';
 import { addUser, type Room } from './room.ts';
 
@@ -62,6 +63,8 @@ export const makePortfolio = (room: Room) => {
     store.transaction((tx) => {
       const party = parts.party ?? `p-${id}`;
       const batch = parts.batch ?? 'b1';
+      const name = parts.name ?? `Debitore ${party}`;
+      const number = parts.number ?? `N-${id}`;
       const mandate = String(tx.get('SELECT mandate_id FROM batches WHERE id = ?', batch)?.['mandate_id']);
       const positions = (parts.positions ?? [{ principal: 10_000 }]).map((p) => ({
         interest: 0,
@@ -78,7 +81,7 @@ export const makePortfolio = (room: Room) => {
          person_link, postal_code, province) VALUES (?, 'k1', ?, 'person', ?, '', '', '', '', ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         party,
         batch,
-        parts.name ?? `Debitore ${party}`,
+        name,
         ZONE,
         party,
         parts.postalCode ?? '20121',
@@ -89,7 +92,7 @@ export const makePortfolio = (room: Room) => {
          oldest_due_on, principal, interest, fees, other, total, blocked, state, next_kind, next_at, lattice, last_outcome, worked)
          VALUES (?, ?, 'k1', ?, ?, ?, ?, '2026-11-02', '2026-11-30', '2026-08-18', ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
         id,
-        parts.number ?? `N-${id}`,
+        number,
         mandate,
         batch,
         party,
@@ -107,6 +110,11 @@ export const makePortfolio = (room: Room) => {
         state.firstWorkedAt === null ? 0 : 1,
       );
       tx.run("INSERT INTO case_parties (case_id, party_id, role) VALUES (?, ?, 'debtor')", id, party);
+      const target = { names: [name], caseNumbers: [number], phones: [], taxCodes: [] };
+      const { words, cases } = searchable(target);
+      for (const token of new Set([...words, ...cases])) {
+        tx.run('INSERT INTO search_tokens (token, case_id) VALUES (?, ?)', token, id);
+      }
       positions.forEach((p, no) => {
         tx.run(
           `INSERT INTO positions (case_id, no, contract, product, due_on, principal, interest, fees, other, total)
