@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHistoryState } from 'wouter/use-browser-location';
 import {
   assignmentRoutes,
   type AssignmentCase,
@@ -37,7 +38,11 @@ type Open = 'share' | 'move' | 'take' | 'unblock' | null;
 export const AssignmentScreen = () => {
   const { t } = useTranslation('assignment');
   const format = useFormat();
-  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  // From the board, where it says that blocked cases wait.
+  const from = useHistoryState<{ readonly waiting?: string } | null>();
+  const [filter, setFilter] = useState<Filter>(
+    from?.waiting === 'blocked' ? { ...NO_FILTER, standing: 'blocked' } : NO_FILTER,
+  );
   const [keys, setKeys] = useState<ReadonlySet<string>>(NONE);
   const [open, setOpen] = useState<Open>(null);
   const asked = asQuery(useSettled(filter));
