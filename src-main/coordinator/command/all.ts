@@ -1,3 +1,4 @@
+import { fillSample } from '../../practice/sample-workspace.ts';
 import { backupCommand } from '../administration/backup/backup-command.ts';
 import { restoreCommand } from '../administration/backup/restore-command.ts';
 import { userCommand } from '../administration/user-command.ts';
@@ -18,7 +19,7 @@ const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [
 
 /** Every command of the program. */
 export const COMMANDS: readonly Command[] = [
-  serveCommand(WORKSPACE_COMMANDS, async () => {}),
+  serveCommand(WORKSPACE_COMMANDS, fillSample),
   ...WORKSPACE_COMMANDS,
   restoreCommand,
 ];

@@ -4,7 +4,8 @@ import type { Sql, Tx } from './store.ts';
  * Facts about the workspace itself. `epoch` changes when a backup is restored: workstations then start over from the
  * coordinator's rows and feed back what they still hold.
  */
-export type MetaKey = 'epoch' | 'last_seq' | 'sample_users' | 'restored_from' | 'tally_seq' | 'tally_zone';
+export type MetaKey =
+  'epoch' | 'last_seq' | 'sample_users' | 'sample_progress' | 'restored_from' | 'tally_seq' | 'tally_zone';
 
 export const readMeta = (sql: Sql, key: MetaKey): string | null =>
   sql.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null;
