@@ -20,7 +20,7 @@ type Writer = ReturnConventions & { readonly words: ReturnType<typeof wordsOf> }
  * The bytes of a return file: a header record, the column labels, one record per case in the order given, a trailer
  * with the count and the sums. Pure: the same lines and head give the same bytes.
  *
- * Header: record, title, layout version, creditor, mandate, day, instant. Trailer: record, cases, entrusted, collected,
+ * Header: record, title, layout version, creditor, mandate, day, instant, cases, entrusted. Trailer: record, cases, entrusted, collected,
  * overpaid, residual, positives, partials, negatives.
  */
 export const writeReturnFile = (
@@ -35,7 +35,17 @@ export const writeReturnFile = (
   const totals = totalsOf(lines);
   const amount = (cents: number): string => writeAmount(cents, { decimal: how.decimal });
   const records = [
-    [words.header, words.title, '1', head.creditorCode, head.mandateCode, day(head.closedOn, how), head.closedAt],
+    [
+      words.header,
+      words.title,
+      '1',
+      head.creditorCode,
+      head.mandateCode,
+      day(head.closedOn, how),
+      head.closedAt,
+      String(totals.cases),
+      amount(totals.entrusted),
+    ],
     [words.record, ...columns.map(({ field, label }) => (label === '' ? words.labels[field] : label))],
     ...lines.map((line) => [words.line, ...columns.map(({ field }) => cell(line, field, how))]),
     [

@@ -27,7 +27,12 @@ export const FilesPanel = ({ files }: { readonly files: readonly ReturnFileRow[]
               {t('files.download')}
             </Button>
           </div>
-          <div className="xs muted">{t('files.by', { by: file.createdBy, when: format.dateTime(file.createdAt) })}</div>
+          <div className="xs muted">
+            {t('files.by', {
+              by: file.createdBy === '' ? t('files.commandLine') : file.createdBy,
+              when: format.dateTime(file.createdAt),
+            })}
+          </div>
           <div className="xs muted num">
             {t('files.size', {
               lines: t('lines.count', { count: file.totals.cases }),

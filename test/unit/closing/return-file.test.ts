@@ -49,7 +49,7 @@ describe('return file', () => {
       residual: 0,
     });
     const rows = text([line(), other]);
-    expect(rows[0]).toBe('TESTA;RESTITUZIONE;1;BLV;2026-11-B;30/11/2026;2026-11-30T17:00:00.000Z');
+    expect(rows[0]).toBe('TESTA;RESTITUZIONE;1;BLV;2026-11-B;30/11/2026;2026-11-30T17:00:00.000Z;2;4837,20');
     expect(rows[1]).toMatch(/^RECORD;NUM_PRATICA;CONTRATTO;DEBITORE;CODICE_FISCALE;CLASSE_FINALE;/);
     expect(rows[2]).toMatch(
       /^PRATICA;000123;K1 K2;Perla Nuvolari;NVLPRL80A41H501X;PARZIALE;part-paid;Pagato in parte;02\/11\/2026;/,
@@ -76,7 +76,7 @@ describe('return file', () => {
     };
     const rows = text([line({ debtor: 'Nuvolari "P", Perla\nsas' })], conventions)[0]?.split('\n');
     expect(rows).toEqual([
-      'HEADER,RETURN,1,BLV,2026-11-B,20261130,2026-11-30T17:00:00.000Z',
+      'HEADER,RETURN,1,BLV,2026-11-B,20261130,2026-11-30T17:00:00.000Z,1,2418.60',
       'RECORD,ACCOUNT,FINAL_CLASS,PLACED_ON,DEBTOR,RESIDUAL',
       'CASE,000123,PARTIAL,20261102,"Nuvolari ""P"", Perla sas",1418.60',
       'TRAILER,1,2418.60,1000.00,0.00,1418.60,0,1,0',
