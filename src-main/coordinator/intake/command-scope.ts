@@ -19,31 +19,29 @@ export const chooseCreditor = (sql: Sql, name: string): string => {
   return row.id;
 };
 
-export type ChosenMandate = { readonly id: string; readonly code: string; readonly opened: boolean };
-type Wish = { readonly mandate: string | null; readonly mandateDays: number; readonly commit: boolean };
+export type ChosenMandate = { readonly id: string; readonly code: string };
 
 /**
- * The mandate named, else the creditor's open one that began last. Where there is none a load opens one, and a dry run
- * goes without (null). Errors: `unknown-mandate`, `mandate-closed`.
+ * The mandate named, else the creditor's open one that began last; null where there is none.
+ * Errors: `unknown-mandate`, `mandate-closed`.
  */
-export const chooseMandate = (context: Context, creditorId: string, wish: Wish): ChosenMandate | null => {
-  const { sql } = context.store;
+export const chooseMandate = (sql: Sql, creditorId: string, wanted: string | null): ChosenMandate | null => {
   const found = sql.get<{ id: string; code: string; status: string }>(
     `SELECT id, code, status FROM mandates WHERE creditor_id = ? AND (? IS NULL OR lower(code) = lower(?) OR id = ?)
      ORDER BY status = 'open' DESC, starts_on DESC, created_at DESC LIMIT 1`,
     creditorId,
-    wish.mandate,
-    wish.mandate,
-    wish.mandate,
+    wanted,
+    wanted,
+    wanted,
   );
-  if (found?.status === 'open') return { id: found.id, code: found.code, opened: false };
-  if (wish.mandate !== null && found === undefined)
-    throw new AppError('unknown-mandate', { params: { mandate: wish.mandate } });
-  if (wish.mandate !== null) throw new AppError('mandate-closed', { params: { mandate: wish.mandate } });
-  return wish.commit ? openMandate(context, creditorId, wish.mandateDays) : null;
+  if (found?.status === 'open') return { id: found.id, code: found.code };
+  if (wanted !== null && found === undefined) throw new AppError('unknown-mandate', { params: { mandate: wanted } });
+  if (wanted !== null) throw new AppError('mandate-closed', { params: { mandate: wanted } });
+  return null;
 };
 
-const openMandate = (context: Context, creditorId: string, days: number): ChosenMandate =>
+/** A mandate that begins today, named after the month. */
+export const openMandate = (context: Context, creditorId: string, days: number): ChosenMandate =>
   context.store.transaction((tx) => {
     const today = todayIn(workspaceZone(tx), context.clock.now());
     const taken = tx.all<{ code: string }>('SELECT code FROM mandates WHERE creditor_id = ?', creditorId);
@@ -64,7 +62,7 @@ const openMandate = (context: Context, creditorId: string, days: number): Chosen
     );
     context.audit.record(tx, { userId: '', action: 'mandate.create', subject: id, detail: { code, days } });
     context.feed.put(tx, CATALOGUE, 'mandate', id);
-    return { id, code, opened: true };
+    return { id, code };
   });
 
 const freeCode = (month: string, taken: ReadonlySet<string>): string => {

@@ -14,7 +14,7 @@ import {
 } from '../command/command.ts';
 import { reasonOf } from '../command/report.ts';
 import type { Context } from '../context.ts';
-import { chooseCreditor, chooseMandate } from './command-scope.ts';
+import { chooseCreditor, chooseMandate, openMandate } from './command-scope.ts';
 import { refusalOf } from './batch/refusal.ts';
 import { listLayouts } from './layout/saved.ts';
 import { type Placed, placeFile } from './place-file.ts';
@@ -74,10 +74,11 @@ const wordsOf = (argv: readonly string[], { cwd }: CommandIo): Words => {
   const days = values['mandate-days'] ?? '60';
   if (!/^[1-9]\d{0,3}$/u.test(days)) throw new UsageError(`--mandate-days is a number of days, not ${days}`);
   const at = (name: string | undefined): string | null => (name === undefined ? null : path.resolve(cwd, name));
+  const creditor = required(values.creditor, '--creditor');
   const file = path.resolve(cwd, required(values.file, '--file'));
   if (!existsSync(file)) throw new UsageError(`--file: ${values.file ?? ''} is not there`);
   return {
-    creditor: required(values.creditor, '--creditor'),
+    creditor,
     file,
     layout: values.layout ?? null,
     mandate: values.mandate ?? null,
@@ -136,30 +137,38 @@ const run = async (argv: readonly string[], io: CommandIo, context: Context): Pr
   const words = wordsOf(argv, io);
   const creditorId = chooseCreditor(context.store.sql, words.creditor);
   const layout = layoutOf(context, creditorId, words.layout, io.cwd);
-  const mandate = chooseMandate(context, creditorId, words);
-  const placed = await placeFile(context, {
-    path: words.file,
-    fileName: path.basename(words.file),
-    creditorId,
-    mandateId: mandate?.id ?? null,
-    layout,
-    commit: words.commit,
-    userId: '',
-    lang: words.lang,
-    rejects: words.rejects,
-    ...(words.batch === null ? {} : { name: words.batch }),
-  });
+  const found = chooseMandate(context.store.sql, creditorId, words.mandate);
+  const place = (mandateId: string | null): Promise<Placed> =>
+    placeFile(context, {
+      path: words.file,
+      fileName: path.basename(words.file),
+      creditorId,
+      mandateId,
+      layout,
+      commit: words.commit,
+      userId: '',
+      lang: words.lang,
+      rejects: words.rejects,
+      ...(words.batch === null ? {} : { name: words.batch }),
+    });
+  // Without a mandate it is a dry run: one is opened only for a file that then loads.
+  const first = await place(found?.id ?? null);
+  const opens = words.commit && found === null && first.review !== null && wouldLoad(first.review);
+  const opened = opens ? openMandate(context, creditorId, words.mandateDays) : null;
+  const placed = opened === null ? first : await place(opened.id);
   if (placed.review === null) return sayUnmapped(placed, words, io);
   const report = reportOf(placed.review, placed.batchId);
   if (words.report !== null) writeFileSync(words.report, `${JSON.stringify(report, null, 2)}\n`);
   if (words.json) io.out(JSON.stringify(report));
-  else sayReport(report, placed, io, words.commit && mandate?.opened === true ? mandate.code : null);
+  else sayReport(report, placed, io, opened?.code ?? null);
   const refused = placed.review.refusedBy.length > 0 || (words.commit && placed.batchId === null);
   if (!refused) return 0;
   // The report is the output, with --json as well: the reason goes to the error output alone.
   io.err(reasonOf(refusalOf(placed.review, null)));
   return 1;
 };
+
+const wouldLoad = ({ refusedBy, accepted }: Review): boolean => refusedBy.length === 0 && accepted > 0;
 
 const sayUnmapped = ({ read }: Placed, words: Words, io: CommandIo): number => {
   const said = `cannot be mapped with certainty: ${read.missing.join(', ')}; choose a layout with --layout`;
@@ -175,7 +184,7 @@ const sayUnmapped = ({ read }: Placed, words: Words, io: CommandIo): number => {
 
 const sayReport = (report: IntakeReport, { read }: Placed, io: CommandIo, opened: string | null): void => {
   io.out(
-    `${report.file}: ${report.encoding}, "${report.delimiter === '\t' ? 'TAB' : report.delimiter}", layout ${report.layout} (${read.origin})`,
+    `${report.file}: ${report.encoding}, "${report.delimiter === '\t' ? 'TAB' : report.delimiter}", layout ${report.layout} (${read.origin === 'edited' ? 'given' : read.origin})`,
   );
   io.out(
     `rows ${report.rowsIn} = accepted ${report.accepted} + rejected ${report.rejected} + duplicate ${report.duplicate} + ignored ${report.ignored}`,

@@ -8,7 +8,7 @@ import { CASE } from './case-book.ts';
 import { createEvaluate, type Evaluate } from './evaluate.ts';
 import type { Finding } from './placement.ts';
 import { createRejectsWriter, type RejectsWriter } from './rejects.ts';
-import { type PlacementFile, walkPlacement } from './walk.ts';
+import { type ControlKind, type PlacementFile, walkPlacement } from './walk.ts';
 
 /** So many rows of each kind are kept for the table of the review; the file of rejects has them all. */
 const KEPT = { rejected: 20_000, duplicate: 5_000, blocked: 5_000, warned: 10_000 } as const;
@@ -31,6 +31,7 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
   let bound: Binding | null = null;
   let rejects: RejectsWriter | null = null;
   const lines = into.rows === null ? null : createLines(into.rows);
+  const early: { readonly kind: ControlKind; readonly cells: readonly string[] }[] = [];
   walkPlacement(file, {
     bound: (binding) => {
       bound = binding;
@@ -39,9 +40,13 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
         into.rejects === null
           ? null
           : createRejectsWriter(into.rejects, file, binding, { lang: into.lang, rows: analysis.rejected });
+      for (const { kind, cells } of early) rejects?.control(kind, cells);
     },
     ignored: () => undefined,
-    control: () => undefined,
+    control: (kind, cells) => {
+      if (rejects === null) early.push({ kind, cells });
+      else rejects.control(kind, cells);
+    },
     row: (cells, line, at) => {
       const kind = kindOf(analysis, at);
       if (kind === null || evaluate === null || bound === null) return;

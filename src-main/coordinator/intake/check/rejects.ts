@@ -1,16 +1,17 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Lang } from '../../../../src-shared/contract/basics.ts';
 import type { ReviewRow } from '../../../../src-shared/contract/intake.ts';
-import type { ControlRecord } from '../../../../src-shared/contract/layout.ts';
 import { writeAmount } from '../../../../src-shared/domain/money.ts';
 import type { Binding } from '../layout/bind.ts';
 import { isRejectColumn, REJECT_COLUMNS } from '../layout/fingerprint.ts';
 import { encodeLossy } from '../reader/text.ts';
 import { readAmount } from './amounts.ts';
-import type { PlacementFile } from './walk.ts';
+import type { ControlKind, PlacementFile } from './walk.ts';
 import { messageOf } from './words.ts';
 
 export type RejectsWriter = {
+  /** A control record of the file: the rejects get one like it, with their own count and sum. */
+  readonly control: (kind: ControlKind, cells: readonly string[]) => void;
   readonly add: (cells: readonly string[], findings: ReviewRow['findings']) => void;
   readonly close: () => void;
 };
@@ -28,8 +29,9 @@ export const createRejectsWriter = (
   const { spec, scan } = file;
   const own = ownColumns(binding);
   const summed = binding.fields.get(spec.records?.totalOf ?? 'position.total');
-  // A header record gives the sum before the rows; everything else is written as it comes.
-  const holds = spec.records?.header?.totalColumn != null;
+  // A header record stands before the rows and may give their sum: then the rows wait.
+  const holds = spec.records?.header != null;
+  const controls = new Map<ControlKind, readonly string[]>();
   let waiting: string[] = [];
   let sum = 0;
   const out = openSync(path, 'w', 0o600);
@@ -42,12 +44,13 @@ export const createRejectsWriter = (
   };
   const begin = (): void => {
     if (scan.bom > 0) write('\ufeff');
-    write(controlLine(file, spec.records?.header ?? null, rows, sum, line));
+    write(controlLine(file, 'header', controls.get('header'), { rows, sum }, line));
     if (spec.headerRow) write(line([...own.map((column) => binding.headings[column] ?? ''), ...REJECT_COLUMNS[lang]]));
   };
   if (!holds) begin();
 
   return {
+    control: (kind, cells) => void controls.set(kind, [...cells]),
     add: (cells, findings) => {
       sum += (summed === undefined ? null : readAmount(summed.read(cells) ?? '', summed)) ?? 0;
       const refused = findings.filter(({ level }) => level === 'row');
@@ -62,28 +65,30 @@ export const createRejectsWriter = (
     close: () => {
       if (holds) begin();
       flush();
-      write(controlLine(file, spec.records?.trailer ?? null, rows, sum, line));
+      write(controlLine(file, 'trailer', controls.get('trailer'), { rows, sum }, line));
       closeSync(out);
     },
   };
 };
 
 const controlLine = (
-  { spec }: PlacementFile,
-  record: ControlRecord | null,
-  rows: number,
-  sum: number,
+  { spec: { records, decimal } }: PlacementFile,
+  kind: ControlKind,
+  original: readonly string[] | undefined,
+  { rows, sum }: { readonly rows: number; readonly sum: number },
   line: (cells: readonly string[]) => string,
 ): string => {
-  const { records } = spec;
-  if (record === null || records === null) return '';
-  const controls = (records.header === null ? 0 : 1) + (records.trailer === null ? 0 : 1);
+  const record = records?.[kind];
+  if (records === null || record == null) return '';
   const width = Math.max(records.typeColumn, record.countColumn ?? 0, record.totalColumn ?? 0);
-  const cells = Array.from({ length: width }, () => '');
+  const cells = [
+    ...(original ?? []),
+    ...Array.from({ length: Math.max(0, width - (original?.length ?? 0)) }, () => ''),
+  ];
   cells[records.typeColumn - 1] = record.tag;
-  if (record.countColumn !== null) cells[record.countColumn - 1] = String(rows + (record.countsAll ? controls : 0));
-  if (record.totalColumn !== null)
-    cells[record.totalColumn - 1] = totalText(sum, records.impliedDecimals, spec.decimal);
+  const inAll = (records.header === null ? 0 : 1) + (records.trailer === null ? 0 : 1);
+  if (record.countColumn !== null) cells[record.countColumn - 1] = String(rows + (record.countsAll ? inAll : 0));
+  if (record.totalColumn !== null) cells[record.totalColumn - 1] = totalText(sum, records.impliedDecimals, decimal);
   return line(cells);
 };
 

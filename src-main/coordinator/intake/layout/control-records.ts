@@ -20,8 +20,12 @@ export const findControlRecords = (
   rows: { readonly columns: number; readonly count: number; readonly decimal: DecimalMark },
 ): Found => {
   const first = records[0] ?? [];
-  const isHeader = HEADER.test(tagOf(first)) && isOdd(first, rows.columns);
-  const isTrailer = last !== null && records.length > 1 && TRAILER.test(tagOf(last)) && isOdd(last, rows.columns);
+  // Tags of their own on the rows make those of the control records certain, whatever they look like otherwise.
+  const detail = detailTag(records.slice(1), rows.columns);
+  const isControl = (cells: readonly string[]): boolean =>
+    isOdd(cells, rows.columns) || (detail !== null && tagOf(cells) !== detail);
+  const isHeader = HEADER.test(tagOf(first)) && isControl(first);
+  const isTrailer = last !== null && records.length > 1 && TRAILER.test(tagOf(last)) && isControl(last);
   if (!isHeader && !isTrailer) return { records: null, lead: 0 };
   const controls = (isHeader ? 1 : 0) + (isTrailer ? 1 : 0);
   const count = rows.count - controls;
@@ -31,7 +35,7 @@ export const findControlRecords = (
     lead: isHeader ? 1 : 0,
     records: {
       typeColumn: 1,
-      detail: detailTag(records.slice(isHeader ? 1 : 0), rows.columns),
+      detail,
       header: header?.record ?? null,
       trailer: trailer?.record ?? null,
       totalOf: 'position.total',
@@ -45,13 +49,18 @@ const tagOf = (cells: readonly string[]): string => (cells[0] ?? '').trim();
 const isOdd = (cells: readonly string[], columns: number): boolean =>
   cells.length !== columns || cells.filter((cell) => cell.trim() !== '').length <= columns / 2;
 
-/** The rows carry a tag of their own where the first column says one and the same short word all along. */
+/**
+ * The rows carry a tag of their own where the first column says one and the same short word all along; headings and a
+ * trailer among them do not count.
+ */
 const detailTag = (records: readonly (readonly string[])[], columns: number): string | null => {
-  const rows = records.filter((cells) => cells.length === columns).slice(1);
-  const tag = tagOf(rows[0] ?? []);
+  const rows = records.filter((cells) => cells.length === columns && !TRAILER.test(tagOf(cells)));
+  const tag = tagOf(rows.at(-1) ?? []);
+  const others = rows.filter((cells) => tagOf(cells) !== tag);
   return rows.length > 1 &&
     /^[\p{L}\d]{1,8}$/u.test(tag) &&
-    rows.every((cells) => tagOf(cells) === tag || TRAILER.test(tagOf(cells)))
+    others.length <= 1 &&
+    others.every((cells) => cells === rows[0])
     ? tag
     : null;
 };

@@ -41,12 +41,14 @@ export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
   const shapes = Array.from({ length: columns }, (_, i) => shapeOf(data.map((cells) => cells[i] ?? '')));
   const names = Array.from({ length: columns }, (_, i) => headings[i]?.trim() || `C${String(i + 1).padStart(2, '0')}`);
   const guessed = assign(shapes.map((shape, i) => candidateOf(i + 1, headings[i] ?? '', shape)));
+  const shapesOf = (isField: (field: FieldName) => boolean): ColumnShape[] =>
+    shapes.filter((_, i) => isField(guessed[i]?.field ?? 'custom.'));
   const decimal = commonestOr(
-    shapes.map((shape) => shape.decimal),
+    shapesOf(isAmountField).map((shape) => shape.decimal),
     ',',
   );
   const dateFormat = commonestOr(
-    shapes.map((shape) => shape.dateFormat),
+    shapesOf((field) => DATE_FIELDS.has(field)).map((shape) => shape.dateLike),
     'dd/MM/yyyy',
   );
   const controls = headerRow
@@ -157,10 +159,12 @@ const kindOf = (field: TargetField): string =>
 /** Could the column hold such values? Empty columns could hold anything. */
 const fits = (field: TargetField, shape: ColumnShape): boolean => {
   if (shape.filled === 0) return true;
-  if (DATE_FIELDS.has(field)) return shape.dateFormat !== null;
-  if ((AMOUNT_FIELDS as readonly FieldName[]).includes(field)) return shape.decimal !== null || shape.numeric;
+  if (DATE_FIELDS.has(field)) return shape.dateLike !== null;
+  if (isAmountField(field)) return shape.amountLike;
   return true;
 };
+
+const isAmountField = (field: FieldName): boolean => (AMOUNT_FIELDS as readonly FieldName[]).includes(field);
 
 /** One column per field, the surest first; telephones take the next free place. */
 const assign = (candidates: readonly Candidate[]): Suggestion[] => {
@@ -224,9 +228,9 @@ const mappingOf = (
   if (field === null || (suggestion.certainty === 'uncertain' && !NEEDED.has(field)))
     return shape.filled === 0 ? [] : [{ column, field: `custom.${name.slice(0, 40)}`, transforms: [] }];
   const transforms: Transform[] = [];
-  if (DATE_FIELDS.has(field) && shape.dateFormat !== null && shape.dateFormat !== usual.dateFormat)
-    transforms.push({ kind: 'date', format: shape.dateFormat });
-  if ((AMOUNT_FIELDS as readonly FieldName[]).includes(field)) {
+  if (DATE_FIELDS.has(field) && shape.dateLike !== null && shape.dateLike !== usual.dateFormat)
+    transforms.push({ kind: 'date', format: shape.dateLike });
+  if (isAmountField(field)) {
     if (shape.decimal !== null && shape.decimal !== usual.decimal)
       transforms.push({ kind: 'decimal', mark: shape.decimal, implied: 0 });
     if (isPadded(cells)) transforms.push({ kind: 'decimal', mark: usual.decimal, implied: 2 });

@@ -13,6 +13,10 @@ export type ColumnShape = {
   /** Cells with something in them. */
   readonly filled: number;
   readonly dateFormat: DateFormat | null;
+  /** The format of the cells that could be dates, also where most of them are impossible ones. */
+  readonly dateLike: DateFormat | null;
+  /** Some cells can be read as amounts. */
+  readonly amountLike: boolean;
   /** The decimal mark under which the cells are amounts, at least one with decimals; null where they are none. */
   readonly decimal: DecimalMark | null;
   /** Readable as whole amounts under either mark. */
@@ -23,6 +27,7 @@ export type ColumnShape = {
 };
 
 const MOST = 0.8;
+const HALF = 0.5;
 /** Phones are read by a slow parser; so many cells are enough. */
 const PHONE_SAMPLE = 40;
 
@@ -49,6 +54,8 @@ export const shapeOf = (cells: readonly string[]): ColumnShape => {
   return {
     filled: filled.length,
     dateFormat,
+    dateLike: dateFormat ?? dateLike(filled),
+    amountLike: filled.some((cell) => isAmount(cell, ',') || isAmount(cell, '.')),
     decimal,
     numeric: share((cell) => /^\d+$/u.test(cell)) === 1,
     field: field(),
@@ -56,16 +63,34 @@ export const shapeOf = (cells: readonly string[]): ColumnShape => {
   };
 };
 
+/** What a date looks like, whether the calendar has it or not. */
+const SHAPES: readonly (readonly [RegExp, DateFormat])[] = [
+  [/^\d{1,2}\/\d{1,2}\/\d{4}/u, 'dd/MM/yyyy'],
+  [/^\d{1,2}-\d{1,2}-\d{4}/u, 'dd-MM-yyyy'],
+  [/^\d{1,2}\.\d{1,2}\.\d{4}/u, 'dd.MM.yyyy'],
+  [/^\d{4}-\d{1,2}-\d{1,2}/u, 'yyyy-MM-dd'],
+  [/^(?:19|20)\d{6}$/u, 'yyyyMMdd'],
+  [/^\d{4}(?:19|20)\d{2}$/u, 'ddMMyyyy'],
+];
+
+/** The format that the heading of a date column lets us take although the values alone would not. */
+const dateLike = (cells: readonly string[]): DateFormat | null => {
+  const shaped = SHAPES.map(([shape, format]) => ({ format, hits: cells.filter((cell) => shape.test(cell)).length }));
+  const [best] = shaped.toSorted((a, b) => b.hits - a.hits);
+  return best !== undefined && best.hits * 2 >= cells.length && best.hits > 0 ? best.format : null;
+};
+
 /** Which mark separates the decimals of a column of amounts. */
 const decimalOf = (cells: readonly string[]): DecimalMark | null => {
   const marked = cells.filter((cell) => /\d[.,]\d/u.test(cell));
   if (marked.length === 0) return null;
-  const reads = (mark: DecimalMark): number =>
-    cells.filter((cell) => parseAmount(cell, { decimal: mark }) !== null).length / cells.length;
+  const reads = (mark: DecimalMark): number => cells.filter((cell) => isAmount(cell, mark)).length / cells.length;
   const decimals = (mark: DecimalMark): number =>
     marked.filter((cell) => (mark === ',' ? /,\d{1,2}\D*$/u : /\.\d{1,2}\D*$/u).test(cell)).length;
-  const comma = reads(',') >= MOST ? decimals(',') : 0;
-  const point = reads('.') >= MOST ? decimals('.') : 0;
+  const comma = reads(',') >= HALF ? decimals(',') : 0;
+  const point = reads('.') >= HALF ? decimals('.') : 0;
   if (comma === 0 && point === 0) return null;
   return comma >= point ? ',' : '.';
 };
+
+const isAmount = (cell: string, decimal: DecimalMark): boolean => parseAmount(cell, { decimal }) !== null;

@@ -46,8 +46,9 @@ const fitOf = (sample: string, delimiter: Delimiter, quote: Dialect['quote'], ne
   const tally = new Map<number, number>();
   for (const count of counts) tally.set(count, (tally.get(count) ?? 0) + 1);
   const [columns = 0, rows = 0] = [...tally].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
-  // A header record may come before the heading: the best of the first two tells.
-  const top = counts.slice(0, 2).find((count) => count === columns) ?? counts[0] ?? 0;
+  // A header record may come before the headings; it too has more than one column.
+  const [first = 0, second = 0] = counts;
+  const top = first > 1 && second === columns ? second : first;
   return { delimiter, columns, share: counts.length === 0 ? 0 : rows / counts.length, top };
 };
 

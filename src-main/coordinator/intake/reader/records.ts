@@ -84,7 +84,9 @@ const readQuoted = (text: string, start: number, marks: Marks, final: boolean): 
       at = closing + 1;
     } else {
       const cell = plainEnd(text, at, delimiter, end);
-      cells.push(text.slice(at, cell));
+      // The last cell of a line keeps the return of a CRLF.
+      const stop = end === '\n' && text[cell] === end && text[cell - 1] === '\r' ? cell - 1 : cell;
+      cells.push(text.slice(at, Math.max(at, stop)));
       at = cell;
     }
     if (text.startsWith(delimiter, at)) {
@@ -92,16 +94,9 @@ const readQuoted = (text: string, start: number, marks: Marks, final: boolean): 
       continue;
     }
     if (end === '\n' && text[at] === '\r') at += 1;
-    if (at >= text.length) return final ? { cells: stripLast(cells), next: text.length, lines, last: true } : null;
-    return { cells: stripLast(cells), next: at + 1, lines: lines + 1, last: false };
+    if (at >= text.length) return final ? { cells, next: text.length, lines, last: true } : null;
+    return { cells, next: at + 1, lines: lines + 1, last: false };
   }
-};
-
-/** An unquoted last cell keeps the return of a CRLF. */
-const stripLast = (cells: string[]): string[] => {
-  const last = cells.at(-1);
-  if (last?.endsWith('\r') === true) cells[cells.length - 1] = last.slice(0, -1);
-  return cells;
 };
 
 const plainEnd = (text: string, from: number, delimiter: string, end: string): number => {

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openContext } from '../../../src-main/coordinator/compose.ts';
+import { COMMANDS } from '../../../src-main/coordinator/command/all.ts';
+import { runCommandLine } from '../../../src-main/coordinator/command/run.ts';
+import { IntakeReport } from '../../../src-shared/contract/intake.ts';
+import { HEADINGS, rowOf, sheetOf } from '../../unit/intake/lab.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** The command line on a data folder that nobody serves: each run opens the workspace by itself. */
+let home: Workspace;
+let dataDir: string;
+beforeAll(async () => {
+  home = await openWorkspace();
+  dataDir = home.dataDir;
+  await home.composed.close();
+});
+afterAll(() => home.close().catch(() => undefined));
+
+type Said = { readonly code: number; readonly out: string[]; readonly err: string[] };
+
+const intake = async (...words: readonly string[]): Promise<Said> => {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    cwd: path.dirname(dataDir),
+    out: (line: string) => void out.push(line),
+    err: (line: string) => void err.push(line),
+    stdin: () => Promise.resolve(''),
+  };
+  const code = await runCommandLine(COMMANDS, ['intake', '--data', dataDir, ...words], io);
+  return { code, out, err };
+};
+
+/** Everything that the store holds, as one hash. */
+const fingerprint = (): string => {
+  const db = new DatabaseSync(path.join(dataDir, 'sollecito.db'), { readOnly: true });
+  const hash = createHash('sha256');
+  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all())
+    hash.update(JSON.stringify(db.prepare(`SELECT * FROM "${String(name)}"`).all()));
+  db.close();
+  return hash.digest('hex');
+};
+
+const LEVANTE = ['--creditor', 'Banca Levante'] as const;
+
+describe('IN-60 the command line', () => {
+  it('IN-60 --help says everything, wrong words exit 2', async () => {
+    const help = await intake('--help');
+    expect(help.code).toBe(0);
+    for (const word of ['--creditor', '--layout', '--commit', '--report', '--rejects', '--mandate', 'Exit codes'])
+      expect(help.out.join('\n')).toContain(word);
+    expect(await intake('--file', 'x.csv')).toMatchObject({ code: 2, err: ['--creditor is missing'] });
+    expect(await intake(...LEVANTE, '--file', 'nowhere.csv')).toMatchObject({
+      code: 2,
+      err: ['--file: nowhere.csv is not there'],
+    });
+    expect(await intake(...LEVANTE, '--wrong')).toMatchObject({ code: 2 });
+  });
+
+  it('IN-60 an unknown creditor, one line and an exit code of 1', async () => {
+    home.file('a.csv', sheetOf([rowOf(1)]));
+    const said = await intake('--creditor', 'Nessuno', '--file', 'a.csv', '--json');
+    expect(said.code).toBe(1);
+    expect(JSON.parse(said.out.join('\n'))).toMatchObject({ error: { code: 'unknown-creditor' } });
+    expect(said.err).toHaveLength(1);
+  });
+
+  it('IN-54 a dry run changes nothing, and says what would load', async () => {
+    home.file(
+      'a.csv',
+      sheetOf([rowOf(1), rowOf(2, { CAPITALE: '' }), rowOf(3, { TELEFONO: '1' }), rowOf(3, { TELEFONO: '1' })]),
+    );
+    const before = fingerprint();
+    const said = await intake(...LEVANTE, '--file', 'a.csv', '--json', '--report', 'r.json', '--rejects', 'rej.csv');
+    expect(said).toMatchObject({ code: 0, err: [] });
+    const report = IntakeReport.parse(JSON.parse(said.out.join('\n')));
+    expect(Object.keys(JSON.parse(said.out[0] ?? '{}') as object)).toEqual([
+      'file', 'sha256', 'encoding', 'delimiter', 'layout', 'rowsIn', 'accepted', 'rejected', 'duplicate', 'ignored', 'blocked',
+      'warnings', 'totals', 'rules', 'committed', 'batchId',
+    ]); // prettier-ignore
+    expect(report).toMatchObject({
+      file: 'a.csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      rowsIn: 4,
+      accepted: 2,
+      rejected: 1,
+      duplicate: 1,
+      ignored: 0,
+      blocked: 0,
+      warnings: 1,
+      totals: { principal: 240800, interest: 2500, fees: 0, other: 0, total: 243300 },
+      committed: false,
+      batchId: null,
+    });
+    expect(report.rules.map(({ id, level, count }) => `${id} ${level} ${count}`)).toEqual([
+      'IN-09 row 1',
+      'IN-17 duplicate 1',
+      'IN-25 warn 2',
+    ]);
+    expect(report.rules[0]?.examples).toEqual([
+      { row: 3, field: 'position.principal', value: '', message: 'Importo mancante (position.principal)' },
+    ]);
+    const beside = path.dirname(dataDir);
+    expect(JSON.parse(readFileSync(path.join(beside, 'r.json'), 'utf8'))).toEqual(report);
+    const rejects = readFileSync(path.join(beside, 'rej.csv'), 'utf8').trimEnd().split('\r\n');
+    expect(rejects).toEqual([
+      `${HEADINGS};SCARTO_REGOLA;SCARTO_MOTIVO`,
+      `${rowOf(2, { CAPITALE: '' })};IN-09;Importo mancante (CAPITALE)`,
+    ]);
+    expect(fingerprint()).toBe(before);
+    expect(existsSync(path.join(dataDir, 'intake'))).toBe(false);
+  });
+
+  it('IN-47 exits 3 naming what cannot be mapped with certainty', async () => {
+    home.file('b.csv', 'A;B;C\n1;ROSSI;12,00\n2;CONTI;13,00\n');
+    const said = await intake(...LEVANTE, '--file', 'b.csv', '--commit');
+    expect(said.code).toBe(3);
+    expect(said.err[0]).toContain('case.number, party.name, position.total');
+  });
+
+  it('IN-60 a layout from a file maps what could not be guessed, and is kept', async () => {
+    home.file(
+      'l.json',
+      JSON.stringify({
+        delimiter: ';',
+        decimal: ',',
+        mappings: [
+          { column: 'A', field: 'case.number' },
+          { column: 'B', field: 'party.name' },
+          { column: 3, field: 'position.total' },
+        ],
+      }),
+    );
+    const said = await intake(...LEVANTE, '--file', 'b.csv', '--layout', 'l.json', '--commit', '--json');
+    expect(said.code).toBe(0);
+    expect(JSON.parse(said.out[0] ?? '{}')).toMatchObject({ layout: 'l', accepted: 2, committed: true });
+    home.file('c.csv', 'A;B;C\n5;VERDI;12,00\n');
+    expect(await intake(...LEVANTE, '--file', 'c.csv', '--layout', 'l')).toMatchObject({ code: 0 });
+    expect((await intake(...LEVANTE, '--file', 'c.csv', '--layout', 'missing')).err[0]).toContain('unknown-layout');
+    home.file('bad.json', '{"delimiter":"^"}');
+    expect(await intake(...LEVANTE, '--file', 'c.csv', '--layout', 'bad.json')).toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    ['an empty file', '', 'file-empty'],
+    ['a binary file', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'file-binary'],
+    ['a wrong delimiter', sheetOf([rowOf(1), rowOf(2)]).replaceAll(';', '^'), 'file-delimiter'],
+    ['a truncated last line', sheetOf([rowOf(1), rowOf(2)]).slice(0, -20), 'file-truncated'],
+    ['a line of ten megabytes', sheetOf([rowOf(1)]) + 'x'.repeat(10_485_760), 'file-line-too-long'],
+    ['a wrong control total', `${sheetOf([rowOf(1)])}T;1;9,99\r\n`, 'file-control-totals'],
+    ['a wrong count', `${sheetOf([rowOf(1)])}T;7;1.216,50\r\n`, 'file-control-totals'],
+    ['the same file again', 'A;B;C\n1;ROSSI;12,00\n2;CONTI;13,00\n', 'file-repeated'],
+  ])('IN-42 %s is refused in one line and changes nothing', async (_name, content, code) => {
+    home.file('bad.csv', content);
+    const layout = code === 'file-repeated' ? ['--layout', 'l'] : [];
+    const before = fingerprint();
+    const said = await intake(...LEVANTE, '--file', 'bad.csv', ...layout, '--commit');
+    expect(said.code).toBe(1);
+    expect(said.err).toHaveLength(1);
+    expect(said.err[0]).toContain(code);
+    expect(fingerprint()).toBe(before);
+  });
+
+  it('IN-60 a load names its batch, and opens a mandate only where there is none', async () => {
+    home.file('d.csv', sheetOf([rowOf(70), rowOf(71)]));
+    const said = await intake(
+      ...LEVANTE,
+      '--file',
+      'd.csv',
+      '--commit',
+      '--batch',
+      'Lotto di prova',
+      '--mandate',
+      '2026-11',
+    );
+    expect(said.code).toBe(0);
+    expect(said.out.at(-1)).toMatch(/^loaded as batch /);
+    expect((await intake(...LEVANTE, '--file', 'd.csv', '--mandate', 'none')).err[0]).toContain('unknown-mandate');
+    const { context, close } = await openContext(dataDir);
+    context.store.transaction((tx) => tx.run("UPDATE mandates SET status = 'closed'"));
+    await close();
+    const before = fingerprint();
+    expect(await intake(...LEVANTE, '--file', 'd.csv', '--commit')).toMatchObject({ code: 1 });
+    expect(fingerprint()).toBe(before);
+    home.file('e.csv', sheetOf([rowOf(80)]));
+    const opened = await intake(...LEVANTE, '--file', 'e.csv', '--commit', '--mandate-days', '30');
+    expect(opened).toMatchObject({ code: 0 });
+    expect(opened.out.join('\n')).toContain('opened mandate');
+  });
+});
