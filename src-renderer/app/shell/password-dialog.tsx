@@ -57,7 +57,8 @@ export const PasswordDialog = ({
     <Dialog
       title={t(isWanted ? 'password.wantedTitle' : 'password.title')}
       isOpen={isOpen}
-      onClose={isWanted ? () => undefined : close}
+      // Whoever will not choose one now leaves; the next sign-in asks again.
+      onClose={isWanted ? () => void session.getState().signOut() : close}
       size="s"
       role={isWanted ? 'alertdialog' : 'dialog'}
     >

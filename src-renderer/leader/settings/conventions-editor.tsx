@@ -96,7 +96,9 @@ const ColumnList = ({ columns, onChange }: { readonly columns: Columns; readonly
         <thead>
           <tr>
             <th scope="col">{t('conventions.column')}</th>
-            <th scope="col">{t('conventions.label')}</th>
+            <th scope="col">
+              {t('conventions.label')} <span className="muted">· {t('conventions.labelHelp')}</span>
+            </th>
             <th scope="col">
               <span className="visually-hidden">{t('edit')}</span>
             </th>
@@ -114,7 +116,6 @@ const ColumnList = ({ columns, onChange }: { readonly columns: Columns; readonly
                     labelHidden
                     value={column.label}
                     maxLength={60}
-                    placeholder={name}
                     onChange={(label) => onChange(columns.map((c, at) => (at === index ? { ...c, label } : c)))}
                   />
                 </td>

@@ -92,7 +92,7 @@ const useColumns = (): readonly Column<CreditorDetail>[] => {
         header: t('creditors.since'),
         cell: (row) => format.date(row.createdAt.slice(0, 10)),
         sort: (row) => row.createdAt,
-        width: 110,
+        width: 116,
       },
     ];
   }, [t, format]);

@@ -139,14 +139,14 @@ const useColumns = (): readonly Column<MandateDetail>[] => {
         header: t('mandates.startsOn'),
         cell: (row) => format.date(row.startsOn),
         sort: (row) => row.startsOn,
-        width: 100,
+        width: 116,
       },
       {
         id: 'endsOn',
         header: t('mandates.endsOn'),
         cell: (row) => format.date(row.endsOn),
         sort: (row) => row.endsOn,
-        width: 100,
+        width: 116,
       },
       {
         id: 'status',
@@ -156,7 +156,7 @@ const useColumns = (): readonly Column<MandateDetail>[] => {
           return <Tag tone={tone}>{t(`mandates.${standing}`)}</Tag>;
         },
         sort: (row) => standingOf(row)[1],
-        width: 100,
+        width: 116,
       },
       {
         id: 'terms',

@@ -128,7 +128,7 @@ const useColumns = (teams: readonly TeamRow[]): readonly Column<UserRow>[] => {
         header: t('users.since'),
         cell: (row) => format.date(row.createdAt.slice(0, 10)),
         sort: (row) => row.createdAt,
-        width: 100,
+        width: 116,
       },
     ];
   }, [t, format, teams]);

@@ -73,7 +73,7 @@ export const settings = {
     columnsChosen: 'Only these, in this order',
     column: 'Column',
     label: 'The creditor’s heading',
-    labelHelp: 'Empty: the word of the chosen language.',
+    labelHelp: 'empty: the word of the chosen language',
     add: 'Add a column',
     up: 'Move {{name}} up',
     down: 'Move {{name}} down',

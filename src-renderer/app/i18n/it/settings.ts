@@ -70,7 +70,7 @@ export const settings = {
     columnsChosen: 'Solo queste, in quest’ordine',
     column: 'Colonna',
     label: 'Intestazione del committente',
-    labelHelp: 'Vuota: la parola della lingua scelta.',
+    labelHelp: 'vuota: la parola della lingua scelta',
     add: 'Aggiungi colonna',
     up: 'Sposta su {{name}}',
     down: 'Sposta giù {{name}}',
