@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { administrationRoutes } from '../../src-shared/contract/administration.ts';
 import { ReturnConventions } from '../../src-shared/contract/closing.ts';
 import { addDays, civilDateAt } from '../../src-shared/domain/civil-date.ts';
-import { allowCallsAtAnyHour, deskOf, expect, takeScreen, test, type Coordinator } from './fixtures/app.ts';
+import { allowCallsAtAnyHour, deskOf, dialled, expect, takeScreen, test, type Coordinator } from './fixtures/app.ts';
 
 const PLACEMENT = path.resolve(import.meta.dirname, '../fixtures/placements/levante-prova.csv');
 const ZONE = 'Europe/Rome';
@@ -66,8 +66,20 @@ const loadPlacement = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /^Verifica \d+ righe$/u }).click();
 };
 
-const work = (page: Page) => page.getByRole('region', { name: 'Esito' });
 const caseRows = (page: Page) => page.getByRole('listbox', { name: /^Pratiche/u }).getByRole('option');
+const status = (page: Page) => page.getByRole('contentinfo');
+const openName = (page: Page) => page.locator('main h1').first();
+
+/** Chooses an outcome by its key, fills nothing else, saves, and waits until the next case is open. */
+const saveByKey = async (page: Page, key: string): Promise<string> => {
+  const name = (await openName(page).textContent()) ?? '';
+  await page.locator('body').press(key);
+  await page.locator('body').press('Control+Enter');
+  await expect(
+    page.getByText(`${name}: salvato su questo computer`).or(page.getByText(`${name}: ricevuto`)),
+  ).toBeVisible();
+  return name;
+};
 
 test('MJ-01 a placement comes in, is corrected, dealt, worked with and without the network, paid and returned', async ({
   coordinator,
@@ -82,12 +94,10 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
     await loadPlacement(leader);
     await expect(leader.getByRole('group', { name: 'Da correggere' })).toContainText('5');
     await takeScreen(leader, 'intake-review');
-    const wrong = leader.getByRole('button', { name: /^Correggi DATA_SCADENZA: 31\/09\/2026$/u });
-    await wrong.click();
+    await leader.getByRole('button', { name: /^Correggi DATA_SCADENZA: 31\/09\/2026$/u }).click();
     const cell = leader.getByRole('textbox', { name: 'DATA_SCADENZA' });
     await cell.fill('30/09/2026');
     await cell.press('Enter');
-    await expect(leader.getByRole('group', { name: 'Da correggere' })).toContainText('0');
     await expect(leader.getByText('18 lette = 18 accettate + 0 scartate + 0 doppie + 0 ignorate')).toBeVisible();
     await leader.getByRole('button', { name: 'Carica 10 pratiche' }).click();
     await expect(leader.getByText('10 pratiche caricate')).toBeVisible();
@@ -104,16 +114,115 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
   });
 
   const { page: giulia } = await openProfile();
-  const { page: paolo, context: paoloContext } = await openProfile();
+  const { page: paolo, context: paolosNetwork } = await openProfile();
   await signIn(giulia, GIULIA);
   await signIn(paolo, PAOLO);
+  await expect(caseRows(giulia)).toHaveCount(5);
+  await expect(caseRows(paolo)).toHaveCount(5);
+  await takeScreen(giulia, 'workstation');
 
-  await test.step('both have five cases; one works on line', async () => {
-    await expect(caseRows(giulia)).toHaveCount(5);
-    await expect(caseRows(paolo)).toHaveCount(5);
-    await takeScreen(giulia, 'workstation');
+  const promised = await test.step('one works on line: identity, call, promise, without the mouse', async () => {
+    const name = (await openName(giulia).textContent()) ?? '';
+    await giulia.locator('body').press('v');
+    await expect(giulia.getByText('Identità verificata')).toBeVisible();
+    await giulia.locator('body').press('c');
+    await giulia.locator('body').press('1');
+    await expect(giulia.getByRole('timer')).toBeVisible();
+    expect((await dialled(giulia)).length).toBe(1);
+    await takeScreen(giulia, 'workstation-call');
+    await giulia.locator('body').press('h');
+    await expect(giulia.getByRole('timer')).toBeHidden();
+    await giulia.locator('body').press('1');
+    await giulia.getByLabel('Importo promesso').fill('200,00');
+    await giulia.getByRole('group', { name: 'Date frequenti' }).getByRole('button').nth(1).click();
+    await giulia.getByRole('button', { name: /Come paga/u }).click();
+    await giulia.getByRole('option', { name: 'bonifico' }).click();
+    await giulia.getByLabel(/^Nota/u).last().fill('Paga con lo stipendio.');
+    await takeScreen(giulia, 'workstation-promise');
+    await giulia.locator('body').press('Control+Enter');
+    await expect(giulia.getByText(`${name}: ricevuto dal coordinatore`)).toBeVisible();
+    return name;
   });
-  await expect(work(giulia)).toBeVisible();
-  expect(await readFile(PLACEMENT)).not.toHaveLength(0);
-  await paoloContext.setOffline(false);
+
+  await test.step('the other one works without the network, through a restart of the coordinator and of his page', async () => {
+    // The shell must be kept by the browser before the network goes.
+    await paolo.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await paolosNetwork.setOffline(true);
+    await coordinator.kill();
+    await saveByKey(paolo, '6');
+    await saveByKey(paolo, '9');
+    await expect(status(paolo)).toContainText(/\d operazioni salvate qui, da inviare/u);
+    await paolo.locator('body').press('2');
+    await paolo.getByLabel(/^Nota/u).last().fill('Sta guidando, richiamare');
+    await expect(paolo.getByText('Bozza salvata su questo computer')).toBeVisible();
+    const half = (await openName(paolo).textContent()) ?? '';
+    await takeScreen(paolo, 'workstation-offline');
+    await paolo.reload();
+    await signIn(paolo, PAOLO);
+    await paolo
+      .getByRole('listbox', { name: /^Pratiche/u })
+      .getByRole('option', { name: new RegExp(half.trim(), 'u') })
+      .click();
+    await expect(paolo.getByLabel(/^Nota/u).last()).toHaveValue('Sta guidando, richiamare');
+    await expect(status(paolo)).toContainText(/\d operazioni salvate qui, da inviare/u);
+    await coordinator.start();
+    await paolosNetwork.setOffline(false);
+    await expect(status(paolo)).toContainText('Sincronizzato', { timeout: 60_000 });
+  });
+
+  await test.step('what both said is on the coordinator, once', async () => {
+    const { out, code } = await coordinator.run(['verify', '--json']);
+    expect(code, out).toBe(0);
+    await leader.getByRole('link', { name: 'Cruscotto' }).click();
+    await expect(leader.getByRole('group', { name: 'Pratiche lavorate' })).toContainText('3');
+    await takeScreen(leader, 'board');
+  });
+
+  await test.step('the leader records a payment', async () => {
+    await leader.getByRole('link', { name: 'Incassi' }).click();
+    await leader
+      .getByRole('textbox', { name: 'Pratica o nominativo', exact: true })
+      .fill(promised.trim().split(' ')[0] ?? '');
+    await leader.getByRole('list', { name: 'Pratica o nominativo' }).getByRole('button').first().click();
+    await leader.getByLabel('Importo', { exact: true }).fill('200,00');
+    await leader.getByRole('button', { name: /^Canale|Canale$/u }).click();
+    await leader.getByRole('option', { name: 'Bonifico' }).click();
+    await leader.getByLabel('Id incasso', { exact: true }).fill('TRN-0001');
+    await expect(leader.getByText('Mantiene 1 promessa.')).toBeVisible();
+    await takeScreen(leader, 'payments-form');
+    await leader.getByRole('button', { name: 'Registra incasso' }).click();
+    await expect(leader.getByText(/Incasso di 200,00\s€ registrato/u)).toBeVisible();
+    await takeScreen(leader, 'payments');
+  });
+
+  await test.step('closes the mandate, and the return file says what was typed and paid', async () => {
+    await leader.getByRole('link', { name: 'Chiusura' }).click();
+    await leader
+      .getByRole('button', { name: /Prestiti novembre|LEV-26-PROVA/u })
+      .first()
+      .click();
+    await expect(leader.getByRole('group', { name: 'Incassato' })).toContainText('200,00');
+    await takeScreen(leader, 'closing');
+    await leader.getByRole('button', { name: 'Chiudi il mandato…' }).click();
+    await leader
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /Chiudi/u })
+      .last()
+      .click();
+    const [download] = await Promise.all([
+      leader.waitForEvent('download'),
+      leader
+        .getByRole('button', { name: /Scarica/u })
+        .first()
+        .click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const lines = text.split('\r\n').filter((line) => line !== '');
+    expect(lines.filter((line) => line.includes('PROVA-'))).toHaveLength(10);
+    expect(lines.filter((line) => line.includes(promised.trim()))[0]).toContain('200,00');
+    expect(lines.at(-1)).toContain('200,00');
+    await takeScreen(leader, 'closing-done');
+  });
+
+  await expect(caseRows(giulia)).toHaveCount(0);
 });

@@ -6,7 +6,6 @@ export const closing = {
   subtitle: 'What goes back to the creditor: one line per case, with header, trailer and the file’s fingerprint.',
   mandates: {
     title: 'Mandates',
-    open: 'open',
     closed: 'closed on {{date}}',
     ends: 'until {{date}}',
     cases_one: '{{count, number}} case',
@@ -14,7 +13,6 @@ export const closing = {
     recovery: '{{share}} recovered',
     empty: 'No mandate with cases.',
     emptyHint: 'Load a placement first: its mandate can then be closed here.',
-    choose: 'Choose a mandate to see what its return file would say.',
   },
   classes: {
     title: 'By final class',

@@ -3,7 +3,6 @@ export const closing = {
   subtitle: 'La restituzione al committente: una riga per pratica, con testa, coda e impronta del file.',
   mandates: {
     title: 'Mandati',
-    open: 'aperto',
     closed: 'chiuso il {{date}}',
     ends: 'fino al {{date}}',
     cases_one: '{{count, number}} pratica',
@@ -11,7 +10,6 @@ export const closing = {
     recovery: '{{share}} recupero',
     empty: 'Nessun mandato con pratiche.',
     emptyHint: 'Carica prima un affidamento: il suo mandato si potrà poi chiudere qui.',
-    choose: 'Scegli un mandato per vedere che cosa direbbe il file di restituzione.',
   },
   classes: {
     title: 'Per classe finale',
