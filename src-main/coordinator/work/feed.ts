@@ -68,6 +68,16 @@ export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
       .map((row) => row.party_id);
   const ownerOf = (tx: Tx, caseId: string): string | null =>
     tx.get<{ assigned_to: string | null }>('SELECT assigned_to FROM cases WHERE id = ?', caseId)?.assigned_to ?? null;
+  /** Who has a case of the party. Asked by the party: an operator's queue may be long, a party's cases are few. */
+  const ownersOf = (tx: Tx, partyId: string): readonly string[] =>
+    tx
+      .all<{ assigned_to: string }>(
+        `SELECT DISTINCT c.assigned_to FROM cases c WHERE c.assigned_to IS NOT NULL AND (c.party_id = ?
+         OR c.id IN (SELECT case_id FROM case_parties WHERE party_id = ?))`,
+        partyId,
+        partyId,
+      )
+      .map((row) => row.assigned_to);
   /** Rows of the same debtor name each other (`siblings`, with `mine`), so they travel again with it. */
   const siblingsOf = (tx: Tx, caseId: string): readonly { id: string; assigned_to: string | null }[] =>
     tx.all(
@@ -85,13 +95,7 @@ export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
       for (const partyId of partiesOf(tx, caseId)) put(tx, queueScope(owner), 'party', partyId);
     },
     touchParty: (tx, partyId) => {
-      const owners = tx.all<{ assigned_to: string }>(
-        `SELECT DISTINCT c.assigned_to FROM cases c WHERE c.assigned_to IS NOT NULL AND (c.party_id = ?
-         OR c.id IN (SELECT case_id FROM case_parties WHERE party_id = ?))`,
-        partyId,
-        partyId,
-      );
-      for (const { assigned_to } of owners) put(tx, queueScope(assigned_to), 'party', partyId);
+      for (const owner of ownersOf(tx, partyId)) put(tx, queueScope(owner), 'party', partyId);
     },
     moveCase: (tx, caseId, from, to) => {
       if (from === to) return;
@@ -100,14 +104,7 @@ export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
       if (from !== null) {
         drop(tx, queueScope(from), 'case', caseId);
         for (const partyId of parties) {
-          const stays = tx.get(
-            `SELECT 1 AS found FROM cases c WHERE c.assigned_to = ? AND (c.party_id = ?
-             OR c.id IN (SELECT case_id FROM case_parties WHERE party_id = ?)) LIMIT 1`,
-            from,
-            partyId,
-            partyId,
-          );
-          if (stays === undefined) drop(tx, queueScope(from), 'party', partyId);
+          if (!ownersOf(tx, partyId).includes(from)) drop(tx, queueScope(from), 'party', partyId);
         }
       }
       if (to !== null) {
