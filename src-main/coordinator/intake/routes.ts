@@ -19,9 +19,10 @@ import { listLayouts } from './layout/saved.ts';
 const WAIT_MS = 1_500;
 
 /** Affidamento and acquisizione: files in, layouts, review, load, undo. */
-export const intakeRoomRoutes = (context: Context): readonly Registration[] => {
+export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): readonly Registration[] => {
   const { store, dataDir } = context;
   const desk = createDesk(context);
+  const soon = (job: Promise<void>): Promise<void> => within(waitMs, job);
   const settled = async (batchId: string, job: Promise<void>): Promise<Draft> => {
     await soon(job);
     const failure = desk.failureOf(batchId);
@@ -116,9 +117,9 @@ export const intakeRoomRoutes = (context: Context): readonly Registration[] => {
 };
 
 /** Resolves when the job has ended or has taken longer than a person waits without seeing progress. */
-const soon = async (job: Promise<void>): Promise<void> => {
+const within = async (waitMs: number, job: Promise<void>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
   await Promise.race([job, late]);
   clearTimeout(timer);
 };
