@@ -81,6 +81,8 @@ export type BoardMandate = z.infer<typeof BoardMandate>;
 export const BatchCurve = z.object({
   id: Id,
   name: z.string(),
+  /** Batches of two creditors may have the same name. */
+  creditor: z.string(),
   mandateId: Id,
   placedOn: CivilDate,
   entrusted: Cents,

@@ -133,6 +133,7 @@ const NAMES = [
   'SELECT code AS name FROM mandates WHERE id = ?',
   'SELECT name FROM batches WHERE id = ?',
   'SELECT name FROM teams WHERE id = ?',
+  'SELECT name FROM layouts WHERE id = ?',
 ] as const;
 
 const nameOf = (sql: Sql, subject: string): string => {

@@ -42,7 +42,14 @@ export const readMandates = (sql: Sql): BoardMandate[] =>
     )
     .map((row) => ({ ...row }));
 
-type BatchRow = { id: string; name: string; mandate_id: string; loaded_at: string | null; entrusted: number };
+type BatchRow = {
+  id: string;
+  name: string;
+  creditor: string;
+  mandate_id: string;
+  loaded_at: string | null;
+  entrusted: number;
+};
 
 /** What came in up to each day since the batch was placed, as the day of its loading stands on the workspace's clock. */
 export const readCurves = (sql: Sql, scope: Scope, today: string): BatchCurve[] => {
@@ -50,8 +57,8 @@ export const readCurves = (sql: Sql, scope: Scope, today: string): BatchCurve[] 
   const { text, params } = scope.mandateOn('b.mandate_id');
   return sql
     .all<BatchRow>(
-      `SELECT b.id, b.name, b.mandate_id, b.loaded_at, t.entrusted FROM batches b
-       JOIN tally_batches t ON t.batch_id = b.id WHERE b.status = 'loaded' ${text}
+      `SELECT b.id, b.name, k.name AS creditor, b.mandate_id, b.loaded_at, t.entrusted FROM batches b
+       JOIN tally_batches t ON t.batch_id = b.id JOIN creditors k ON k.id = b.creditor_id WHERE b.status = 'loaded' ${text}
        ORDER BY b.loaded_at DESC, b.id DESC LIMIT ${CURVES_MAX}`,
       ...params,
     )
@@ -60,6 +67,7 @@ export const readCurves = (sql: Sql, scope: Scope, today: string): BatchCurve[] 
       return {
         id: batch.id,
         name: batch.name,
+        creditor: batch.creditor,
         mandateId: batch.mandate_id,
         placedOn,
         entrusted: batch.entrusted,

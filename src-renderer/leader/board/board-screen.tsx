@@ -65,7 +65,7 @@ const Subtitle = ({ board }: { readonly board: Board }) => {
   const { t } = useTranslation('board');
   const { team, mandates, workstations } = board;
   return [
-    team.name === null ? t('subtitle.allTeams') : t('subtitle.team', { team: team.name }),
+    team.name ?? t('subtitle.allTeams'),
     t('subtitle.operators', { count: team.operators }),
     t('subtitle.mandates', { count: mandates.length }),
     t('subtitle.workstations', { count: workstations }),

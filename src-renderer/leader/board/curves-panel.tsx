@@ -7,7 +7,7 @@ import { useFormat } from '../../app/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ChartPanel, FigureTable } from './chart-panel.tsx';
-import { curveRows, recoveryOf, shareTicks } from './series.ts';
+import { curveRows, nameOfBatch, recoveryOf, shareTicks } from './series.ts';
 
 /** More lines than these cannot be told apart; the table has them all. */
 const DRAWN = 6;
@@ -20,11 +20,13 @@ export const CurvesPanel = ({ curves }: { readonly curves: readonly BatchCurve[]
   const drawn = useMemo(() => curves.slice(0, DRAWN), [curves]);
   const rows = useMemo(() => curveRows(drawn), [drawn]);
   const front = drawn.find(({ id }) => id === chosen) ?? drawn[0];
-  if (front === undefined) {
+  const nothingYet = curves.every(({ points }) => points.every(({ collected }) => collected === 0));
+  if (front === undefined || nothingYet) {
+    const why = front === undefined ? 'empty' : 'unpaid';
     return (
       <Panel title={t('curves.title')} fill className="board-curves">
-        <EmptyState icon={<ChartLine />} title={t('curves.empty')}>
-          {t('curves.emptyText')}
+        <EmptyState icon={<ChartLine />} title={t(`curves.${why}`)}>
+          {t(`curves.${why}Text`)}
         </EmptyState>
       </Panel>
     );
@@ -38,7 +40,7 @@ export const CurvesPanel = ({ curves }: { readonly curves: readonly BatchCurve[]
       summary={drawn
         .map((curve) =>
           t('curves.summary', {
-            name: curve.name,
+            name: nameOfBatch(curve),
             rate: percent(recoveryOf(curve)),
             days: curve.points.at(-1)?.day ?? 0,
           }),
@@ -66,7 +68,7 @@ export const CurvesPanel = ({ curves }: { readonly curves: readonly BatchCurve[]
             t('curves.rate'),
           ]}
           rows={curves.map((curve) => [
-            curve.name,
+            nameOfBatch(curve),
             format.date(curve.placedOn),
             format.number(curve.points.at(-1)?.day ?? 0),
             format.money(curve.entrusted),
@@ -124,7 +126,7 @@ const Curves = ({
                 <strong>{t('curves.days', { count: Number(label) })}</strong>
                 {curves.map((curve, index) => (
                   <div key={curve.id} className={curve === front ? '' : 'muted'}>
-                    {`${curve.name} ${percent(row[`b${index}`] ?? null)}`}
+                    {`${nameOfBatch(curve)} ${percent(row[`b${index}`] ?? null)}`}
                   </div>
                 ))}
               </div>
@@ -174,7 +176,7 @@ const Legend = ({
           key={curve.id}
           type="button"
           aria-pressed={curve === front}
-          title={t('curves.highlight', { name: curve.name })}
+          title={t('curves.highlight', { name: nameOfBatch(curve) })}
           onClick={() => onChoose(curve.id)}
         >
           <svg width="22" height="8" aria-hidden="true">
@@ -188,7 +190,7 @@ const Legend = ({
               strokeDasharray={DASHES[index] ?? ''}
             />
           </svg>
-          <span className="clip">{curve.name}</span>
+          <span className="clip">{nameOfBatch(curve)}</span>
           <span className="num">{percent(recoveryOf(curve))}</span>
         </button>
       ))}

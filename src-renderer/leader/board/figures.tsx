@@ -3,7 +3,7 @@ import type { Board } from '../../../src-shared/contract/board.ts';
 import { promiseRate, ratioOfSums, rightPartyRate } from '../../../src-shared/domain/kpi.ts';
 import { useFormat, type Format } from '../../app/format.ts';
 import { Kpi, KpiRow } from '../../ui/kpi.tsx';
-import { useWaiting, waitingTotal } from './waiting.ts';
+import { isDecision, useWaiting, waitingTotal } from './waiting.ts';
 
 /** The five numbers of the day, each with its denominator. */
 export const Figures = ({ board }: { readonly board: Board }) => (
@@ -148,6 +148,7 @@ const Decide = ({ board: { toDecide } }: Props) => {
         total === 0
           ? t('kpi.decideNone')
           : waiting
+              .filter(isDecision)
               .slice(0, SAID)
               .map(({ count, words }) => `${format.number(count)} ${words}`)
               .join(' · ')

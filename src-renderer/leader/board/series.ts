@@ -30,6 +30,9 @@ export const hourlyRates = (hours: readonly HourSums[]): readonly HourRow[] => {
   });
 };
 
+/** A batch among those of other creditors. */
+export const nameOfBatch = ({ creditor, name }: BatchCurve): string => `${creditor} ${name}`;
+
 /** Collected on entrusted at the last point of a curve, null where nothing was entrusted. */
 export const recoveryOf = ({ entrusted, points }: BatchCurve): number | null =>
   recoveryRate([{ entrusted, collected: points.at(-1)?.collected ?? 0 }]).value;

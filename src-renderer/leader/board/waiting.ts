@@ -34,5 +34,7 @@ export const useWaiting = (toDecide: ToDecide): readonly Waiting[] => {
 };
 
 /** Cases that nobody has been given yet are work to plan, not decisions to take. */
+export const isDecision = ({ kind }: Pick<Waiting, 'kind'>): boolean => kind !== 'unassigned';
+
 export const waitingTotal = (toDecide: ToDecide): number =>
-  PLACES.filter(([kind]) => kind !== 'unassigned').reduce((sum, [kind]) => sum + toDecide[kind], 0);
+  PLACES.filter(([kind]) => isDecision({ kind })).reduce((sum, [kind]) => sum + toDecide[kind], 0);

@@ -7,6 +7,7 @@ const hour = (at: number, today: WorkSums, before: WorkSums = work(0, 0)): HourS
 const curve = (entrusted: number, ...points: readonly (readonly [number, number])[]): BatchCurve => ({
   id: 'b',
   name: 'b',
+  creditor: 'k',
   mandateId: 'm',
   placedOn: '2026-11-01',
   entrusted,

@@ -5,7 +5,6 @@ export const board = {
   today: 'Today',
   title: 'Today, {{day}}',
   subtitle: {
-    team: 'Team {{team}}',
     allTeams: 'All teams',
     operators_one: '{{count, number}} operator',
     operators_other: '{{count, number}} operators',
@@ -99,6 +98,8 @@ export const board = {
     more_other: '{{count, number}} more batches are in the table.',
     empty: 'No batch loaded',
     emptyText: 'Load a placement: from that day on you see how much comes back, and how fast.',
+    unpaid: 'No payment yet',
+    unpaidText: 'The curve begins with the first payment recorded; the loaded batches are counted already.',
   },
   funnel: {
     title: 'From entrusted to collected',

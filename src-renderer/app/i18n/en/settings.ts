@@ -453,7 +453,7 @@ export const settings = {
       case: { assign: 'case assigned', share: 'cases dealt', unblock: 'case unblocked', view: 'case viewed' },
       'contact-rules': { save: 'contact rules saved' },
       creditor: { create: 'creditor created', save: 'creditor changed' },
-      device: { register: 'workstation registered' },
+      device: { register: 'workstation registered', 'recovery-read': 'recovery key read' },
       layout: { save: 'record layout saved' },
       mandate: {
         create: 'mandate opened',

@@ -2,7 +2,6 @@ export const board = {
   today: 'Oggi',
   title: 'Oggi, {{day}}',
   subtitle: {
-    team: 'Squadra {{team}}',
     allTeams: 'Tutte le squadre',
     operators_one: '{{count, number}} operatore',
     operators_other: '{{count, number}} operatori',
@@ -95,6 +94,8 @@ export const board = {
     more_other: 'Altri {{count, number}} lotti sono nella tabella.',
     empty: 'Nessun lotto caricato',
     emptyText: 'Carica un affidamento: da quel giorno si vede quanto rientra e in quanto tempo.',
+    unpaid: 'Nessun incasso ancora',
+    unpaidText: 'La curva comincia con il primo incasso registrato; i lotti caricati sono già contati.',
   },
   funnel: {
     title: 'Dall’affidato all’incassato',

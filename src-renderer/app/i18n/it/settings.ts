@@ -456,7 +456,7 @@ export const settings = {
       },
       'contact-rules': { save: 'regole di contatto salvate' },
       creditor: { create: 'committente creato', save: 'committente modificato' },
-      device: { register: 'postazione registrata' },
+      device: { register: 'postazione registrata', 'recovery-read': 'chiave di recupero letta' },
       layout: { save: 'tracciato salvato' },
       mandate: {
         create: 'mandato aperto',
