@@ -8,14 +8,16 @@ import {
 } from '../../../src-shared/contract/assignment.ts';
 import { codeOf, useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
-import { useRead, useWrite } from '../../app/query.ts';
+import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { useLongWrite } from '../long-write.ts';
 import { LeftOutNotice } from './left-out.tsx';
 
 /** Moves chosen cases to an operator, or takes them out of the queues (`take`), after saying what that changes. */
@@ -42,7 +44,7 @@ export const MoveDialog = ({
   const ready = take || to !== null;
   const order = { selection, to: take ? null : to, wholeDebtor };
   const preview = useRead(assignmentRoutes.previewMove, { body: order }, { enabled: ready, keep: true });
-  const move = useWrite(assignmentRoutes.move, [
+  const move = useLongWrite(assignmentRoutes.move, [
     assignmentRoutes.assignmentOverview,
     assignmentRoutes.assignmentCases,
     assignmentRoutes.previewMove,
@@ -101,6 +103,7 @@ export const MoveDialog = ({
         <Switch isSelected={wholeDebtor} onChange={setWholeDebtor}>
           {t('move.whole')}
         </Switch>
+        {move.isPending ? <ProgressBar label={t('share.running')} text={t('cases', { count: moving })} /> : null}
         {move.isError ? (
           <Notice
             tone="bad"

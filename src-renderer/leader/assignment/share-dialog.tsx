@@ -7,13 +7,15 @@ import {
   type ShareOrder,
 } from '../../../src-shared/contract/assignment.ts';
 import { codeOf, useErrorWords } from '../../app/error-words.ts';
-import { useRead, useWrite } from '../../app/query.ts';
+import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup, Switch } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { useLongWrite } from '../long-write.ts';
 import { SharePreview } from './share-preview.tsx';
 
 /** Deals the chosen cases to the chosen operators: the numbers first, then the button that says them again. */
@@ -43,7 +45,7 @@ export const ShareDialog = ({
   const [again, setAgain] = useState(false);
   const order = { selection, operatorIds: [...chosen].toSorted(), by, countHeld, again };
   const preview = useRead(assignmentRoutes.previewShare, { body: order }, { enabled: chosen.size > 0, keep: true });
-  const share = useWrite(assignmentRoutes.share, [
+  const share = useLongWrite(assignmentRoutes.share, [
     assignmentRoutes.assignmentOverview,
     assignmentRoutes.assignmentCases,
     assignmentRoutes.previewShare,
@@ -127,6 +129,9 @@ export const ShareDialog = ({
           ) : null}
         </div>
         <div className="stack assignment-share-preview">
+          {share.isPending ? (
+            <ProgressBar label={t('share.running')} text={t('cases', { count: plan?.total.cases ?? count })} />
+          ) : null}
           {share.isError ? (
             <Notice
               tone="bad"

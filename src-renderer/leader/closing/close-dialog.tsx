@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { closingRoutes, type ClosingPreview } from '../../../src-shared/contract/closing.ts';
 import { useErrorWords } from '../../app/error-words.ts';
-import { useWrite } from '../../app/query.ts';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { useLongWrite } from '../long-write.ts';
 import { isOpen, useOpenWorkFacts } from './open-work.tsx';
 
 /** Asks before a mandate ends, with what ends and what is cut short. */
@@ -19,7 +19,7 @@ export const CloseDialog = ({
   const toasts = useToasts();
   const facts = useOpenWorkFacts()(preview.openWork);
   const open = isOpen(preview.openWork);
-  const close = useWrite(closingRoutes.closeMandate, [closingRoutes.closings, closingRoutes.previewClosing]);
+  const close = useLongWrite(closingRoutes.closeMandate, [closingRoutes.closings, closingRoutes.previewClosing]);
   const { code } = preview.mandate;
   const count = preview.totals.cases;
   return (
@@ -31,6 +31,7 @@ export const CloseDialog = ({
         <>
           {t('confirm.text', { count })}
           {open ? ` ${t('confirm.openWork')}` : ''}
+          {close.isPending ? ` ${t('confirm.running')}` : ''}
         </>
       }
       facts={facts}

@@ -122,6 +122,7 @@ export const assignment = {
     followed_one: '{{count, number}} debtor follows the operator who already has a case of theirs.',
     followed_other: '{{count, number}} debtors follow the operator who already has a case of theirs.',
     chooseSomebody: 'Choose at least one operator to see the preview.',
+    running: 'Changing hands',
     nothing: 'None of these cases can be assigned.',
     confirm_one: 'Assign {{count, number}} case',
     confirm_other: 'Assign {{count, number}} cases',

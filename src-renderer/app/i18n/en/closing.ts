@@ -105,6 +105,7 @@ export const closing = {
       'The return file is made and kept. {{count, number}} case closes and leaves the queues; after that the mandate takes no outcome and no payment.',
     text_other:
       'The return file is made and kept. {{count, number}} cases close and leave the queues; after that the mandate takes no outcome and no payment.',
+    running: 'Closing…',
     openWork: 'There is work going on: the file will show it as it stands now.',
   },
   done: 'Mandate {{code}} closed',

@@ -119,6 +119,7 @@ export const assignment = {
     followed_one: '{{count, number}} debitore segue l’operatore che ha già una sua pratica.',
     followed_other: '{{count, number}} debitori seguono l’operatore che ha già una loro pratica.',
     chooseSomebody: 'Scegli almeno un operatore per vedere l’anteprima.',
+    running: 'Passaggio in corso',
     nothing: 'Nessuna di queste pratiche si può assegnare.',
     confirm_one: 'Assegna {{count, number}} pratica',
     confirm_other: 'Assegna {{count, number}} pratiche',

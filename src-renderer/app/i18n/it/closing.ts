@@ -102,6 +102,7 @@ export const closing = {
       'Il file di restituzione viene creato e conservato. {{count, number}} pratica si chiude e lascia le code; poi il mandato non accetta più esiti né incassi.',
     text_other:
       'Il file di restituzione viene creato e conservato. {{count, number}} pratiche si chiudono e lasciano le code; poi il mandato non accetta più esiti né incassi.',
+    running: 'Chiusura in corso…',
     openWork: 'C’è ancora lavoro in corso: nel file resterà com’è adesso.',
   },
   done: 'Mandato {{code}} chiuso',
