@@ -5,13 +5,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
-import { verifyAuditChain } from '../../../src-main/coordinator/administration/audit/chain.ts';
 import { closeMandate, finishClosings } from '../../../src-main/coordinator/closing/close.ts';
 import { closingCommand } from '../../../src-main/coordinator/closing/command.ts';
 import { listClosings, readBytes, readFileOf } from '../../../src-main/coordinator/closing/list.ts';
 import { readMandate } from '../../../src-main/coordinator/closing/mandate.ts';
 import { produce } from '../../../src-main/coordinator/closing/produce.ts';
 import { checkDuePromises } from '../../../src-main/coordinator/work/promise-clock.ts';
+import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-workspace.ts';
 import { bookPayment, reversePayment } from '../../../src-main/coordinator/payments/book.ts';
 import { openRoom, type Room } from '../payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../payments/portfolio.ts';
@@ -119,7 +119,7 @@ describe('closing a mandate', () => {
     expect(produce(sql, readMandate(sql, 'm1'), at).sha256).toBe(file.sha256);
   });
 
-  it('CL-05 cases end as the file says and leave the queues; the mandate is closed and the audit has the hash', async () => {
+  it('CL-05 SY-12 cases end as the file says and leave the queues; the mandate is closed and the audit has the hash', async () => {
     fill();
     const { file } = await close();
     for (const [id, end] of [
@@ -142,7 +142,7 @@ describe('closing a mandate', () => {
     });
     const trace = sql.get<{ detail: string }>("SELECT detail FROM audit WHERE action = 'mandate.close'");
     expect(JSON.parse(trace?.detail ?? '{}')).toMatchObject({ sha256: file.sha256, cases: 4, collected: 12_500 });
-    expect(verifyAuditChain(sql).brokenAt).toBeNull();
+    expect(verifyWorkspace(sql, room.context.caseKeys).difference).toBeNull();
     expect(listClosings(sql)[0]).toMatchObject({
       id: 'm1',
       status: 'closed',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { bookPayment, reversePayment } from '../../../src-main/coordinator/payments/book.ts';
+import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-workspace.ts';
 import { openRoom } from '../../integration/payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../../integration/payments/portfolio.ts';
 
@@ -26,7 +27,7 @@ const quietly = (act: () => unknown): void => {
 };
 
 describe('payments in any order', () => {
-  it('PY-35 balances, positions, promises and history are those of the live payments; none is booked twice', async () => {
+  it('PY-35 SY-12 balances, positions, promises and history are those of the live payments; none is booked twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {
         const room = await openRoom();
@@ -104,6 +105,7 @@ describe('payments in any order', () => {
           const status = store.sql.get<{ status: string }>("SELECT status FROM promises WHERE id = 'pr1'")?.status;
           expect(status).toBe((kept?.paid ?? 0) >= 3800 ? 'kept' : 'open');
           expect(caseRow(room, 'c2').state.promises[0]?.status).toBe(status);
+          expect(verifyWorkspace(store.sql, room.context.caseKeys).difference).toBeNull();
         } finally {
           await room.close();
         }
