@@ -184,10 +184,11 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
       .getByRole('textbox', { name: 'Pratica o nominativo', exact: true })
       .fill(promised.trim().split(' ')[0] ?? '');
     await leader.getByRole('list', { name: 'Pratica o nominativo' }).getByRole('button').first().click();
-    await leader.getByLabel('Importo', { exact: true }).fill('200,00');
-    await leader.getByRole('button', { name: /^Canale|Canale$/u }).click();
+    const form = leader.getByRole('region', { name: 'Registra un incasso' });
+    await form.getByLabel('Importo', { exact: true }).fill('200,00');
+    await form.getByRole('button', { name: /Canale/u }).click();
     await leader.getByRole('option', { name: 'Bonifico' }).click();
-    await leader.getByLabel('Id incasso', { exact: true }).fill('TRN-0001');
+    await form.getByLabel('Id incasso', { exact: true }).fill('TRN-0001');
     await expect(leader.getByText('Mantiene 1 promessa.')).toBeVisible();
     await takeScreen(leader, 'payments-form');
     await leader.getByRole('button', { name: 'Registra incasso' }).click();
@@ -201,7 +202,7 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
       .getByRole('button', { name: /Prestiti novembre|LEV-26-PROVA/u })
       .first()
       .click();
-    await expect(leader.getByRole('group', { name: 'Incassato' })).toContainText('200,00');
+    await expect(leader.getByRole('group', { name: 'Incassato' })).toContainText('200');
     await takeScreen(leader, 'closing');
     await leader.getByRole('button', { name: 'Chiudi il mandato…' }).click();
     await leader
