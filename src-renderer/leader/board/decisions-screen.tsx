@@ -8,9 +8,9 @@ import { useFormat } from '../../app/format.ts';
 import { useRead } from '../../app/query.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { FilledPage } from '../filled-page.tsx';
 import { CallbacksPanel } from './callbacks-panel.tsx';
 import { OperationsPanel } from './operations-panel.tsx';
-import './decisions.css';
 
 const EVERY_MS = 15_000;
 
@@ -27,7 +27,7 @@ export const DecisionsScreen = () => {
   const counted = (words: string, rows: readonly unknown[] | undefined): string =>
     rows === undefined ? words : `${words} ${format.number(rows.length)}`;
   return (
-    <div className="decisions">
+    <FilledPage>
       <PageHeader title={t('title')} subtitle={t('subtitle')} actions={<Link href="/board">{t('back')}</Link>} />
       <Tabs<Sheet>
         label={t('title')}
@@ -46,6 +46,6 @@ export const DecisionsScreen = () => {
           },
         ]}
       />
-    </div>
+    </FilledPage>
   );
 };

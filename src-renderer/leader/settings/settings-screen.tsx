@@ -5,6 +5,7 @@ import type { Role } from '../../../src-shared/contract/basics.ts';
 import { useApp } from '../../app/context.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { FilledPage } from '../filled-page.tsx';
 import { AuditTab } from './audit-tab.tsx';
 import { CreditorsTab } from './creditors-tab.tsx';
 import { LayoutsTab } from './layouts-tab.tsx';
@@ -40,7 +41,7 @@ export const SettingsScreen = () => {
   const shown = tabs.find(({ id }) => id === asked) ?? tabs[0];
   if (shown === undefined) return null;
   return (
-    <div className="settings-page">
+    <FilledPage>
       <PageHeader title={t('title')} subtitle={t('subtitle')} />
       <Tabs
         label={t('tabs.label')}
@@ -48,6 +49,6 @@ export const SettingsScreen = () => {
         value={shown.id}
         onChange={(id) => navigate(`/settings/${id}`)}
       />
-    </div>
+    </FilledPage>
   );
 };
