@@ -47,7 +47,6 @@ export const MoveDialog = ({
   const move = useLongWrite(assignmentRoutes.move, [
     assignmentRoutes.assignmentOverview,
     assignmentRoutes.assignmentCases,
-    assignmentRoutes.previewMove,
   ]);
   const plan = ready && !preview.isError ? preview.data : undefined;
   const title = take ? t('move.takeTitle', { count }) : t('move.title', { count });

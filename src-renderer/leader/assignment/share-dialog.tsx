@@ -48,7 +48,6 @@ export const ShareDialog = ({
   const share = useLongWrite(assignmentRoutes.share, [
     assignmentRoutes.assignmentOverview,
     assignmentRoutes.assignmentCases,
-    assignmentRoutes.previewShare,
   ]);
   const plan = chosen.size > 0 && !preview.isError ? preview.data : undefined;
   const toggle = (id: string): void => {
