@@ -104,9 +104,7 @@ describe('IN-53 the rejects come back', () => {
         fc.constantFrom('utf-8', 'windows-1252', 'utf-16le'),
         (rows, encoding) => {
           const name = 'NICCOLÒ È';
-          const sheet = sheetOf(
-            rows.map(({ of, fault }) => rowOf(of, { COGNOME_NOME: `${name} ${of}`, ...(fault ?? {}) })),
-          );
+          const sheet = sheetOf(rows.map(({ of, fault }) => rowOf(of, { COGNOME_NOME: `${name} ${of}`, ...fault })));
           const bytes =
             encoding === 'utf-8'
               ? Buffer.from(sheet)

@@ -9,7 +9,7 @@ export const readAmount = (
   { decimal, implied }: Pick<FieldReader, 'decimal' | 'implied'>,
 ): Cents | null => {
   if (implied === 0) return parseAmount(text, { decimal });
-  const match = /^([+\-]?)(\d{1,17})([+\-]?)$/u.exec(text.trim());
+  const match = /^([+-]?)(\d{1,17})([+-]?)$/u.exec(text.trim());
   if (match === null || (match[1] !== '' && match[3] !== '')) return null;
   const digits = match[2]?.padStart(implied + 1, '0') ?? '';
   const point = digits.length - implied;

@@ -52,7 +52,7 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
       if (kind === null || evaluate === null || bound === null) return;
       if (kind !== 'rejected' && (lines === null || kept[kind] >= KEPT[kind])) return;
       const row = reviewRow(analysis, judge, { cells, line, at }, evaluate(cells).findings, bound, file);
-      if (kind === 'rejected') (rejects as RejectsWriter | null)?.add(cells, row.findings);
+      if (kind === 'rejected') rejects?.add(cells, row.findings);
       if (lines === null || kept[kind] >= KEPT[kind]) return;
       kept[kind] += 1;
       lines.add(JSON.stringify(row));

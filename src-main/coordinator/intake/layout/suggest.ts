@@ -112,7 +112,7 @@ const missingFields = (suggestions: readonly Suggestion[]): FieldName[] => {
 
 /** Headings are words: none is a number, a date or a code, and most differ from what stands below. */
 const isHeading = (cells: readonly string[], below: readonly (readonly string[])[]): boolean => {
-  if (cells.length === 0 || cells.some((cell) => /^\s*[+\-]?[\d.,/]+\s*$/u.test(cell))) return false;
+  if (cells.length === 0 || cells.some((cell) => /^\s*[+-]?[\d.,/]+\s*$/u.test(cell))) return false;
   const known = cells.filter((cell) => meaningOf(cell) !== null).length;
   if (known * 3 >= cells.length) return true;
   const filled = cells.filter((cell) => cell.trim() !== '');

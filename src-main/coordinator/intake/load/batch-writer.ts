@@ -52,7 +52,7 @@ export const createBatchWriter = (store: WorkerStore, shapes: readonly TableShap
       `CREATE TEMP TABLE ${run.slice('temp.'.length)} AS SELECT DISTINCT key, n FROM ${heap} ORDER BY key, n`,
     );
     store.sql.exec(`DROP TABLE ${heap}`);
-    const total = Number(store.sql.get<{ n: number | null }>(`SELECT max(rowid) AS n FROM ${run}`)?.n ?? 0);
+    const total = store.sql.get<{ n: number | null }>(`SELECT max(rowid) AS n FROM ${run}`)?.n ?? 0;
     const text = `INSERT OR IGNORE INTO ${insert} FROM ${run} WHERE rowid > ? AND rowid <= ?`;
     let done = 0;
     chunks.run((tx: Tx) => {

@@ -27,12 +27,12 @@ export const createChunks = (store: WorkerStore): Chunks => {
   let written = 0;
   return {
     run: (step) => {
-      for (let more = true; more;) {
-        store.transaction((tx) => {
-          const until = performance.now() + AIM_MS;
-          do more = step(tx);
-          while (more && performance.now() < until);
-        });
+      const chunk = (tx: Tx): boolean => {
+        const until = performance.now() + AIM_MS;
+        while (step(tx)) if (performance.now() >= until) return true;
+        return false;
+      };
+      while (store.transaction(chunk)) {
         written += 1;
         if (written % CHECKPOINT_EVERY === 0) checkpoint(store);
       }
