@@ -3,8 +3,14 @@ import { TARGET_FIELDS, type FieldName, type TargetField } from '../../../src-sh
 
 const isTarget = (field: string): field is TargetField => TARGET_FIELDS.some((known) => known === field);
 
-type FieldKey = TargetField extends infer F ? (F extends `${infer A}.${infer B}` ? `${A}_${B}` : never) : never;
-const keyOf = (field: TargetField): FieldKey => field.replace('.', '_') as FieldKey;
+type FieldKey = TargetField extends infer F
+  ? F extends `${infer A}.${infer B}`
+    ? `${A}${Capitalize<B>}`
+    : never
+  : never;
+/** `position.other` → `positionOther`: a key that ended in `_other` would be taken for a plural. */
+const keyOf = (field: TargetField): FieldKey =>
+  field.replace(/\.(\w)/u, (_, letter: string) => letter.toUpperCase()) as FieldKey;
 
 /** A field of the product in the reader's words; a creditor's own field has the creditor's name. */
 export const useFieldWords = (): ((field: FieldName) => string) => {
