@@ -43,7 +43,10 @@ const open = (machine: Machine, options: LaunchOptions, { program, kind }: Windo
   const place = { url, workspace: options.workspace, root: machine.root, asRoot: machine.asRoot };
   const child = openWindow(program, kind === 'desktop' ? desktopArguments(place) : browserArguments(place));
   child.on('error', (error) => machine.say(`The window could not be opened: ${error.message}`));
-  child.on('exit', () => machine.say(`The window is closed. The coordinator goes on at ${url}; Ctrl C stops it.`));
+  child.on('exit', (code) => {
+    const what = code === 0 ? 'The window is closed.' : `The window's program ended with code ${code ?? 'none'}.`;
+    machine.say(`${what} The coordinator goes on at ${url} (Ctrl C stops it).`);
+  });
   return child;
 };
 
