@@ -56,6 +56,9 @@ export const NumberField = (props: NumberFieldProps) => {
 
 export type MoneyFieldProps = Omit<NumberFieldProps, 'step' | 'unit'>;
 
+// Italian leaves four digits together unless told otherwise, and `2887,54` beside `2.887,54` reads as another number.
+const EURO = { style: 'currency', currency: 'EUR', useGrouping: 'always' } as const;
+
 /** Euro on the screen, whole cents in `value`, `min` and `max`. */
 export const MoneyField = (props: MoneyFieldProps) => {
   const { label, labelHidden, help, error, value, onChange, min, max, isDisabled, autoFocus, className } = props;
@@ -67,7 +70,7 @@ export const MoneyField = (props: MoneyFieldProps) => {
         isDisabled,
         autoFocus,
       })}
-      formatOptions={{ style: 'currency', currency: 'EUR', currencyDisplay: 'symbol' }}
+      formatOptions={EURO}
       value={value === null ? Number.NaN : value / 100}
       onChange={(next) => onChange(Number.isNaN(next) ? null : Math.round(next * 100))}
       isInvalid={Boolean(error)}

@@ -9,6 +9,8 @@ import { useApp } from '../context.tsx';
 import { useErrorWords } from '../error-words.ts';
 import { isUnreachable } from '../session.ts';
 
+const LAST_LOGIN = 'sollecito.login';
+
 /** Name and password; in a sample workspace also who there is. */
 export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
   const { t } = useTranslation('entrance');
@@ -17,7 +19,8 @@ export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
   const words = useErrorWords();
   const welcome = session((state) => state.welcome);
   const problem = session((state) => state.problem);
-  const [login, setLogin] = useState('');
+  // After a reload only the password is asked again; another day, or another window, the name too.
+  const [login, setLogin] = useState(() => sessionStorage.getItem(LAST_LOGIN) ?? '');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -33,6 +36,7 @@ export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
     setError(null);
     try {
       await session.getState().signIn(login.trim(), password);
+      sessionStorage.setItem(LAST_LOGIN, login.trim());
     } catch (cause) {
       setError(words(cause));
       setBusy(false);
@@ -76,12 +80,13 @@ export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
           spellCheck="false"
           value={login}
           onChange={setLogin}
-          autoFocus
+          autoFocus={login === ''}
         />
         <TextField
           label={t('signIn.password')}
           type="password"
           autoComplete="current-password"
+          autoFocus={login !== ''}
           value={password}
           onChange={setPassword}
         />

@@ -19,6 +19,8 @@ export type ContactLineProps = {
   readonly permission: CallPermission | null;
   readonly onCall: () => void;
   readonly onWrite: () => void;
+  readonly now: string;
+  readonly zone: string;
   readonly isCalling: boolean;
   readonly onEnd: () => void;
   readonly actions: readonly MenuAction[];
@@ -29,7 +31,7 @@ const Rate = ({ point }: { readonly point: ContactPoint }) => {
   const format = useFormat();
   if (point.kind !== 'phone') return null;
   if (point.status !== 'ok') return <Tag tone="bad">{say('card.contact.no')}</Tag>;
-  if (point.attempts === 0) return <Tag>{say('card.contact.new')}</Tag>;
+  if (point.attempts === 0) return <span />;
   const rate = point.answers / point.attempts;
   return (
     <Hint text={say('card.contact.rate', { answers: format.number(point.answers), count: point.attempts })}>
@@ -40,7 +42,7 @@ const Rate = ({ point }: { readonly point: ContactPoint }) => {
 
 /** One way to reach the person. */
 export const ContactLine = (props: ContactLineProps) => {
-  const { point, digit, permission, onCall, onWrite, isCalling, onEnd, actions } = props;
+  const { point, digit, permission, onCall, onWrite, isCalling, onEnd, actions, now, zone } = props;
   const say = useSay();
   const format = useFormat();
   const { cap, awaitingDigit } = useKeys();
@@ -80,7 +82,7 @@ export const ContactLine = (props: ContactLineProps) => {
       )}
       <div className="contact-words">
         <b className="num">{value}</b>
-        <div className="xs muted">{contactFacts(point, say, format)}</div>
+        <div className="xs muted">{contactFacts(point, say, format, now, zone)}</div>
       </div>
       <Rate point={point} />
       <Menu

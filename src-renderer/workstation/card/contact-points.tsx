@@ -110,6 +110,8 @@ export const ContactPoints = (props: ContactPointsProps) => {
             permission={point.kind === 'phone' ? (callingPointId === null ? permit(point) : null) : null}
             onCall={() => onCall(point)}
             onWrite={() => void host.openExternal(`mailto:${point.value}`)}
+            now={now}
+            zone={zone}
             isCalling={callingPointId === point.id}
             onEnd={onEnd}
             actions={

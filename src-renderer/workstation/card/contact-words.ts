@@ -5,7 +5,7 @@ import { shortWhen } from '../queue/rank-words.ts';
 import type { Say } from '../say.ts';
 
 /** What is known of a contact point, in one line: what it is, how it went, when. */
-export const contactFacts = (point: ContactPoint, say: Say, format: Format): string => {
+export const contactFacts = (point: ContactPoint, say: Say, format: Format, now: string, zone: string): string => {
   const label = point.label === '' ? say(`card.contact.kind.${point.kind}`) : point.label;
   const source = point.source === 'operator' ? say('card.contact.fromOperator') : '';
   if (point.status !== 'ok') {
@@ -19,7 +19,8 @@ export const contactFacts = (point: ContactPoint, say: Say, format: Format): str
       : point.answers === 0
         ? say('card.contact.neverAnswered', { count: point.attempts })
         : '';
-  const last = point.lastAt === null ? '' : say('card.contact.last', { when: format.moment(point.lastAt) });
+  const last =
+    point.lastAt === null ? '' : say('card.contact.last', { when: shortWhen(point.lastAt, now, zone, format) });
   return [label, tried, last, source].filter((part) => part !== '').join(' · ');
 };
 

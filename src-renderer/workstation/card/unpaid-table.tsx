@@ -13,6 +13,9 @@ export const UnpaidTable = ({ view, masked }: { readonly view: CaseView; readonl
   const row = view.case;
   // A column of zeros takes room from what matters; the amounts still add up without it.
   const columns = COLUMNS.filter((column) => column !== 'other' || row.amounts.other !== 0);
+  // Every item of the same kind: said once in the title, so that the amounts have room.
+  const [product, ...others] = new Set(row.positions.map((position) => position.product));
+  const sameProduct = others.length === 0;
   const amount = (cents: number) => (
     <Masked when={masked} label={say('card.maskedAmount')}>
       {format.amount(cents)}
@@ -20,7 +23,11 @@ export const UnpaidTable = ({ view, masked }: { readonly view: CaseView; readonl
   );
   return (
     <Panel
-      title={say('card.unpaid.title')}
+      title={
+        sameProduct && product !== undefined && product !== ''
+          ? say('card.unpaid.titleOf', { product })
+          : say('card.unpaid.title')
+      }
       aside={say('card.unpaid.placed', { placed: format.date(row.placedOn), ends: format.date(row.endsOn) })}
       className="unpaid"
     >
@@ -29,7 +36,7 @@ export const UnpaidTable = ({ view, masked }: { readonly view: CaseView; readonl
           <thead>
             <tr>
               <th scope="col">{say('card.unpaid.contract')}</th>
-              <th scope="col">{say('card.unpaid.product')}</th>
+              {sameProduct ? null : <th scope="col">{say('card.unpaid.product')}</th>}
               <th scope="col">{say('card.unpaid.dueOn')}</th>
               {columns.map((column) => (
                 <th key={column} scope="col" className="end">
@@ -46,7 +53,7 @@ export const UnpaidTable = ({ view, masked }: { readonly view: CaseView; readonl
                     {position.contract}
                   </Masked>
                 </th>
-                <td className="clip">{position.product}</td>
+                {sameProduct ? null : <td className="clip">{position.product}</td>}
                 <td className="num">{position.dueOn === null ? '—' : format.date(position.dueOn)}</td>
                 {columns.map((column) => (
                   <td key={column} className="end num" data-strong={column === 'residual' || undefined}>
@@ -59,7 +66,7 @@ export const UnpaidTable = ({ view, masked }: { readonly view: CaseView; readonl
           {row.positions.length < 2 ? null : (
             <tfoot>
               <tr>
-                <th scope="row" colSpan={3}>
+                <th scope="row" colSpan={sameProduct ? 2 : 3}>
                   {say('card.unpaid.total', { count: row.positions.length })}
                 </th>
                 {columns.map((column) => (

@@ -129,6 +129,7 @@ export const workstation = {
     },
     unpaid: {
       title: 'Unpaid items',
+      titleOf: 'Unpaid items · {{product}}',
       placed: 'placed on {{placed}} · closes {{ends}}',
       contract: 'Contract',
       product: 'Product',
@@ -192,7 +193,6 @@ export const workstation = {
       write: 'Write',
       blocked: 'Blocked',
       no: 'No',
-      new: 'never',
       fromOperator: 'added by an operator',
       neverCalled: 'never called',
       neverAnswered_one: 'never answered ({{count, number}} attempt)',

@@ -126,6 +126,7 @@ export const workstation = {
     },
     unpaid: {
       title: 'Insoluti',
+      titleOf: 'Insoluti · {{product}}',
       placed: 'affidata il {{placed}} · chiusura {{ends}}',
       contract: 'Contratto',
       product: 'Prodotto',
@@ -189,7 +190,6 @@ export const workstation = {
       write: 'Scrivi',
       blocked: 'Bloccato',
       no: 'No',
-      new: 'mai',
       fromOperator: 'aggiunto da un operatore',
       neverCalled: 'mai chiamato',
       neverAnswered_one: 'mai risposto ({{count, number}} tentativo)',

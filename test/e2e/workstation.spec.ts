@@ -1,0 +1,201 @@
+import type { Page } from '@playwright/test';
+import { allowCallsAtAnyHour, deskOf, dialled, expect, takeScreen, test, type Coordinator } from './fixtures/app.ts';
+
+const PASSWORD = 'prova-sollecito';
+const ANNA = { login: 'anna', password: PASSWORD };
+
+test.use({ sample: true });
+
+const openHours = async (coordinator: Coordinator): Promise<void> =>
+  allowCallsAtAnyHour(await deskOf(coordinator.url, 'rita', PASSWORD));
+
+const card = (page: Page) => page.locator('article.card');
+const queueRows = (page: Page) => page.getByRole('option');
+const ready = async (page: Page): Promise<void> => {
+  await expect(card(page)).toBeVisible();
+  await expect(queueRows(page).first()).toBeVisible();
+};
+
+test('WK-01 the whole cycle of a call needs no mouse', async ({ coordinator, openProfile, signIn }) => {
+  await openHours(coordinator);
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const first = await card(page).getAttribute('aria-label');
+
+  await page.keyboard.press('v');
+  await expect(page.getByText('Identità verificata')).toBeVisible();
+  await page.keyboard.press('c');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
+  expect(await dialled(page)).toHaveLength(1);
+  await takeScreen(page, 'workstation-call');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toHaveCount(0);
+  await page.keyboard.press('6');
+  await expect(page.getByText('Dopo: si richiama')).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.type('suona a vuoto, 6 squilli');
+  await takeScreen(page, 'workstation-outcome');
+  await page.keyboard.press('Control+Enter');
+
+  await expect(card(page)).not.toHaveAttribute('aria-label', first ?? '');
+  await expect(page.getByText(/: ricevuto dal coordinatore$/u)).toBeVisible();
+  await takeScreen(page, 'workstation-next');
+});
+
+test('WK-02 a half-written outcome and a call that is going on survive a reload', async ({
+  coordinator,
+  openProfile,
+  signIn,
+}) => {
+  await openHours(coordinator);
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const name = await page.locator('.identity h1').innerText();
+  await page.keyboard.press('1');
+  await page.keyboard.press('n');
+  await page.keyboard.type('accredito il 15');
+  await expect(page.getByText('Bozza salvata su questo computer')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.locator('.identity').click();
+  await page.keyboard.press('c');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
+  await expect(page.getByText('Bozza salvata su questo computer')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel('Nome utente')).toHaveValue('anna');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await ready(page);
+  await expect(page.locator('.identity h1')).toHaveText(name);
+  await expect(page.getByLabel('Nota', { exact: true })).toHaveValue('accredito il 15');
+  await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.locator('.identity').click();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('heading', { name: 'Esito della chiamata' })).toBeVisible();
+});
+
+test('WK-03 an outcome that lacks something is not saved, and says what it lacks', async ({ openProfile, signIn }) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Scegli prima un esito')).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Scrivi il giorno.')).toBeVisible();
+  await takeScreen(page, 'workstation-incomplete');
+  await page.keyboard.press('Escape');
+  await page.locator('.identity').click();
+  await page.keyboard.press('0');
+  await page.keyboard.type('legale');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Scrivi chi lo assiste.')).toBeVisible();
+});
+
+test('WK-04 a callback is agreed, waits in the agenda and can be moved', async ({ openProfile, signIn }) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const name = await page.locator('.identity h1').innerText();
+  await page.keyboard.press('2');
+  const day = page.getByRole('group', { name: 'Richiamare il' });
+  await day.getByRole('spinbutton').first().click();
+  // A Wednesday, so that contact hours are open whatever day it is today.
+  await page.keyboard.type('06012027');
+  const time = page.getByRole('group', { name: 'alle' });
+  await time.getByRole('spinbutton').first().click();
+  await page.keyboard.type('1030');
+  await expect(page.getByText('Scrivi l’ora.')).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/: ricevuto dal coordinatore$/u)).toBeVisible();
+  await page.getByRole('link', { name: /Richiami/u }).click();
+  await expect(page.getByText(name)).toBeVisible();
+  await takeScreen(page, 'agenda');
+  await page.getByRole('button', { name: `Sposta il richiamo di ${name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('group', { name: 'alle' }).getByRole('spinbutton').first().click();
+  await page.keyboard.type('1545');
+  await dialog.getByRole('button', { name: 'Sposta il richiamo' }).click();
+  await expect(page.getByText('15:45').first()).toBeVisible();
+});
+
+test('WK-05 a locked workstation shows nothing of any debtor until the password is given', async ({
+  openProfile,
+  signIn,
+}) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const name = await page.locator('.identity h1').innerText();
+  await page.locator('.avatar').click();
+  await page.getByRole('menuitem', { name: 'Blocca la postazione' }).click();
+  await expect(page.getByRole('heading', { name: 'Postazione bloccata' })).toBeVisible();
+  await expect(page.getByText(name)).toHaveCount(0);
+  await takeScreen(page, 'locked');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await ready(page);
+  await expect(page.locator('.identity h1')).toHaveText(name);
+});
+
+test('WK-06 a case is found by name, number, phone and tax code, and opened from the keyboard', async ({
+  openProfile,
+  signIn,
+}) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const name = await page.locator('.identity h1').innerText();
+  const number = (await page.locator('.identity-name > span').innerText()).trim();
+  await page.keyboard.press('k');
+  for (const text of [name, number]) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(number);
+    await takeScreen(page, 'search');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.identity h1')).toHaveText(name);
+    await page.keyboard.press('k');
+  }
+});
+
+test('WK-07 without the network the day goes on, a signed-out operator comes back in, and all is delivered once', async ({
+  openProfile,
+  signIn,
+}) => {
+  const { page, context } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  await context.setOffline(true);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const now = await card(page).getAttribute('aria-label');
+    await page.keyboard.press('6');
+    await page.keyboard.press('Control+Enter');
+    await expect(card(page)).not.toHaveAttribute('aria-label', now ?? '');
+  }
+  await expect(page.getByText(/: salvato su questo computer$/u)).toBeVisible();
+  await expect(page.getByText(/^Senza rete · /u)).toBeVisible();
+  await takeScreen(page, 'workstation-offline');
+  await page.locator('.avatar').click();
+  await page.getByRole('menuitem', { name: 'Esci' }).click();
+  await expect(page.getByText('Il coordinatore non risponde')).toBeVisible();
+  await takeScreen(page, 'sign-in-offline');
+  await signIn(page, ANNA);
+  await ready(page);
+  await expect(page.getByText(/^3 \/ /u)).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: /accedi per sincronizzare/u }).click();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText('Sincronizzato · nessuna operazione in attesa').or(page.getByText(/^Sincronizzato · nessun/u)),
+  ).toBeVisible();
+});
