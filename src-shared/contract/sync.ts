@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { Id, Instant, Ok } from './basics.ts';
 import { CaseRow, CreditorRow, MandateRow, PartyRow, WorkspaceSettings } from './entities.ts';
-import { Disposition, SealedOperation } from './operations.ts';
+import { Disposition } from './operations.ts';
 import { defineRoute } from './route.ts';
 
 export const PUSH_MAX = 200;
 export const PULL_MAX = 500;
 
+/**
+ * What a push must know of an operation to number it. The rest is read operation by operation (`SealedOperation`), so
+ * that a malformed one is recorded as rejected and does not hold back those behind it.
+ */
+export const PushedOperation = z.looseObject({ opId: z.uuid(), devSeq: z.int().positive() });
+export type PushedOperation = z.infer<typeof PushedOperation>;
+
 export const PushRequest = z.object({
   epoch: z.string(),
   deviceId: Id,
-  ops: z.array(SealedOperation).min(1).max(PUSH_MAX),
+  /** Each a `SealedOperation`. */
+  ops: z.array(PushedOperation).min(1).max(PUSH_MAX),
 });
 export const PushAnswer = z.object({
   results: z.array(z.object({ opId: z.string(), devSeq: z.int(), disposition: Disposition })),
@@ -34,7 +42,13 @@ export const Change = z.discriminatedUnion('entity', [
   z.object({ scope: z.string(), seq: z.int(), entity: z.literal('creditor'), id: Id, row: CreditorRow.nullable() }),
   z.object({ scope: z.string(), seq: z.int(), entity: z.literal('mandate'), id: Id, row: MandateRow.nullable() }),
   z.object({ scope: z.string(), seq: z.int(), entity: z.literal('outcomes'), id: Id, row: OutcomesRow.nullable() }),
-  z.object({ scope: z.string(), seq: z.int(), entity: z.literal('settings'), id: Id, row: WorkspaceSettings.nullable() }),
+  z.object({
+    scope: z.string(),
+    seq: z.int(),
+    entity: z.literal('settings'),
+    id: Id,
+    row: WorkspaceSettings.nullable(),
+  }),
 ]);
 /** `row: null` is a drop: the entity left the scope. */
 export type Change = z.infer<typeof Change>;
