@@ -2,13 +2,14 @@ import type { AmountField } from '../../../../src-shared/contract/layout.ts';
 import { type Cents, parseAmount } from '../../../../src-shared/domain/money.ts';
 import type { Binding, FieldReader } from '../layout/bind.ts';
 import type { AmountsDraft, Finding } from './placement.ts';
+import { quickAmount } from './quick.ts';
 
 /** Cents of an amount's text, or null. With implied decimals the digits are the smallest unit: `120400` is 1.204,00. */
 export const readAmount = (
   text: string,
   { decimal, implied }: Pick<FieldReader, 'decimal' | 'implied'>,
 ): Cents | null => {
-  if (implied === 0) return parseAmount(text, { decimal });
+  if (implied === 0) return quickAmount(text, decimal) ?? parseAmount(text, { decimal });
   const match = /^([+-]?)(\d{1,17})([+-]?)$/u.exec(text.trim());
   if (match === null || (match[1] !== '' && match[3] !== '')) return null;
   const digits = match[2]?.padStart(implied + 1, '0') ?? '';

@@ -58,7 +58,7 @@ export const analyse = (
   const early: { kind: ControlKind; cells: readonly string[]; line: number }[] = [];
   walkPlacement(file, {
     bound: (binding: Binding) => {
-      evaluate = createEvaluate(binding, judge.measure);
+      evaluate = createEvaluate(binding, judge.measure, file.scan);
       controls = file.spec.records === null ? null : createControlTotals(binding, file.spec.records);
       for (const { kind, cells, line } of early) controls?.control(kind, cells, line, 0);
     },

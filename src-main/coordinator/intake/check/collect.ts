@@ -35,7 +35,7 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
   walkPlacement(file, {
     bound: (binding) => {
       bound = binding;
-      evaluate = createEvaluate(binding, judge.measure);
+      evaluate = createEvaluate(binding, judge.measure, file.scan);
       rejects =
         into.rejects === null
           ? null

@@ -4,6 +4,7 @@ import { normalisePhones } from '../../../../src-shared/domain/phone.ts';
 import type { Binding, FieldReader } from '../layout/bind.ts';
 import type { PartyTexts } from './party.ts';
 import type { ContactDraft, Finding } from './placement.ts';
+import { isPlainEmail } from './quick.ts';
 
 /** An ordinary Italian mobile alone in its cell: nine cells in ten, and nothing to repair or split. */
 const PLAIN_MOBILE = /^(?:\+39 ?)?(3[2-9]\d) ?(\d{7})$/u;
@@ -67,6 +68,10 @@ const addEmail = (
 ): void => {
   const text = binding.fields.get(field)?.read(cells) ?? '';
   if (text === '') return;
+  if (isPlainEmail(text)) {
+    contacts.push({ kind: 'email', value: text, label, status: 'ok', reason: '' });
+    return;
+  }
   const check = checkEmail(text);
   if (!check.ok) findings.push({ rule: 'IN-26', field, value: text });
   contacts.push(

@@ -1,11 +1,12 @@
 import type { FieldName, TargetField } from '../../../../src-shared/contract/layout.ts';
-import { type CivilDate, type DateFormat, parseCivilDate } from '../../../../src-shared/domain/civil-date.ts';
+import { type CivilDate, parseCivilDate } from '../../../../src-shared/domain/civil-date.ts';
 import type { Binding } from '../layout/bind.ts';
 import { DAMAGED } from '../reader/text.ts';
 import { readAmounts } from './amounts.ts';
 import { addPhones, readContacts } from './contacts.ts';
 import { type PartyTexts, readParty } from './party.ts';
 import type { ContactDraft, Evaluated, Finding, PartyDraft } from './placement.ts';
+import { quickDate } from './quick.ts';
 
 /** What a row is judged against besides its layout. */
 export type Measure = {
@@ -13,6 +14,9 @@ export type Measure = {
   readonly today: CivilDate;
   readonly mandate: { readonly startsOn: CivilDate; readonly endsOn: CivilDate };
 };
+
+/** `mayBeDamaged`: the file has bytes that could be no characters; most have none, and need not be looked through. */
+export type Reading = { readonly mayBeDamaged: boolean };
 
 export type Evaluate = (cells: readonly string[]) => Evaluated;
 
@@ -23,27 +27,15 @@ const NO_DATE = /^[0\s./-]*$/u;
  * Reads one record and checks it by itself (IN-05 … IN-14, IN-19, IN-21 … IN-28); what needs other rows or the store
  * is judged in `analyse`. Pure, and the same for the review, the load and a corrected row.
  */
-export const createEvaluate = (binding: Binding, measure: Measure): Evaluate => {
+export const createEvaluate = (binding: Binding, measure: Measure, { mayBeDamaged }: Reading): Evaluate => {
   const text = (field: TargetField, cells: readonly string[]): string => binding.fields.get(field)?.read(cells) ?? '';
   const coded = [...binding.fields.values()].filter(({ field }) => hasCodes(binding, field));
-
-  // A file of a million rows has some ten thousand dates.
-  const known = new Map<string, Map<string, CivilDate | null>>();
-  const parseDate = (written: string, format: DateFormat): CivilDate | null => {
-    const dates = known.get(format) ?? new Map<string, CivilDate | null>();
-    const found = dates.get(written);
-    if (found !== undefined) return found;
-    if (dates.size === 0 || dates.size > 60_000) known.set(format, dates.size === 0 ? dates : new Map());
-    const parsed = parseCivilDate(written, format);
-    known.get(format)?.set(written, parsed);
-    return parsed;
-  };
 
   const date = (field: TargetField, cells: readonly string[], findings: Finding[]): CivilDate | null => {
     const reader = binding.fields.get(field);
     const written = reader?.read(cells) ?? '';
     if (reader === undefined || NO_DATE.test(written)) return null;
-    const parsed = parseDate(written, reader.dateFormat);
+    const parsed = quickDate(written, reader.dateFormat) ?? parseCivilDate(written, reader.dateFormat);
     if (parsed === null) findings.push({ rule: 'IN-12', field, value: written });
     return parsed;
   };
@@ -68,7 +60,7 @@ export const createEvaluate = (binding: Binding, measure: Measure): Evaluate => 
     const findings: Finding[] = [];
     if (binding.columns > 0 && cells.length !== binding.columns && !hasRejectColumns(binding, cells))
       findings.push({ rule: 'IN-05', field: '', value: String(cells.length) });
-    const damaged = cells.find((cell) => DAMAGED.test(cell));
+    const damaged = mayBeDamaged ? cells.find((cell) => DAMAGED.test(cell)) : undefined;
     if (damaged !== undefined)
       findings.push({ rule: 'IN-06', field: fieldAt(binding, cells.indexOf(damaged)), value: visible(damaged) });
     for (const reader of coded)
@@ -116,7 +108,8 @@ const hasCodes = (binding: Binding, field: FieldName): boolean =>
     (mapping) => mapping.field === field && mapping.transforms.some(({ kind }) => kind === 'codes'),
   );
 
-const spaced = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Single spaces; nearly every text has them already. */
+const spaced = (text: string): string => (/\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text.trim());
 
 /** A file of rejects comes back with the rule and the reason behind its own columns. */
 const hasRejectColumns = (binding: Binding, cells: readonly string[]): boolean =>

@@ -44,7 +44,10 @@ export const createKeyTable = (expected = 1024): KeyTable => {
     size: () => size,
     indexOf: (key) => {
       hashInto(hash, key);
-      const [a = 0, b = 0, c = 0, d = 0] = hash;
+      const a = hash[0] ?? 0;
+      const b = hash[1] ?? 0;
+      const c = hash[2] ?? 0;
+      const d = hash[3] ?? 0;
       for (let slot = a & (capacity - 1); ; slot = (slot + 1) & (capacity - 1)) {
         const entry = slots[slot] ?? 0;
         if (entry === 0) break;

@@ -11,7 +11,9 @@ export const previewOf = (state: DraftState, spec: LayoutSpec, measure: Measure)
   if (missing.length > 0) {
     return { rows: state.sample.map(({ line, cells }) => ({ line, cells, fields: {} })), missing };
   }
-  const evaluate = createEvaluate(bindLayout(spec, spec.headerRow ? state.facts.columns : null), measure);
+  const evaluate = createEvaluate(bindLayout(spec, spec.headerRow ? state.facts.columns : null), measure, {
+    mayBeDamaged: true,
+  });
   return {
     missing,
     rows: state.sample.map(({ line, cells }) => ({ line, cells, fields: fieldsOf(spec, evaluate(cells)) })),

@@ -16,6 +16,8 @@ export type CaseScope = {
   /** The instant of the load: new cases can be called from then on. */
   readonly at: string;
   readonly levels: Readonly<Record<RuleId, RuleLevel>>;
+  /** The workspace's. */
+  readonly zone: string;
 };
 
 export type CaseLoader = {
@@ -43,41 +45,53 @@ type Gathering = {
  * goes out with its first row; only one with warnings or own fields on several rows waits for the last of them.
  */
 export const createCaseLoader = (book: CaseBook, ids: IdParts, scope: CaseScope): CaseLoader => {
-  const cases = createGatherer(
-    'cases',
-    ['id', 'case_number', 'party_id', 'product', 'placed_on', 'oldest_due_on', 'principal', 'interest', 'fees', 'other',
-      'total', 'blocked', 'warnings', 'custom', 'state'],
-    { creditor_id: scope.creditorId, mandate_id: scope.mandateId, batch_id: scope.batchId, ends_on: scope.endsOn,
-      next_kind: 'call', next_at: scope.at, paid: 0, worked: 0 },
-  ); // prettier-ignore
+  const shared = {
+    creditor_id: scope.creditorId,
+    mandate_id: scope.mandateId,
+    batch_id: scope.batchId,
+    ends_on: scope.endsOn,
+    next_kind: 'call',
+    next_at: scope.at,
+    paid: 0,
+    worked: 0,
+  };
+  const COLUMNS = [
+    'id', 'case_number', 'party_id', 'product', 'placed_on', 'oldest_due_on', 'principal', 'interest', 'fees', 'other', 'total',
+  ] as const; // prettier-ignore
+  const stateOf = (zone: string): string => JSON.stringify(initialCaseState({ zone, at: scope.at }));
+  // Most cases have no more to tell: what is the same for all of them is not sent each time.
+  const plain = createGatherer('cases', COLUMNS, {
+    ...shared,
+    blocked: null,
+    warnings: '[]',
+    custom: '[]',
+    state: stateOf(scope.zone),
+  });
+  const others = createGatherer('cases', [...COLUMNS, 'blocked', 'warnings', 'custom', 'state'], shared);
   const positions = createGatherer('positions', ['case_id', 'no', 'contract', 'product', 'due_on', 'principal',
     'interest', 'fees', 'other', 'total'], { paid: 0 }); // prettier-ignore
   const started = createIndexSet();
   const gathering = new Map<number, Gathering>();
   const nextNo = new Map<number, number>();
-  const states = new Map<string, string>();
-
-  const stateOf = (zone: string): string => {
-    const known = states.get(zone);
-    if (known !== undefined) return known;
-    const state = JSON.stringify(initialCaseState({ zone, at: scope.at }));
-    states.set(zone, state);
-    return state;
-  };
 
   const writeCase = (index: number, { first, party, findings, custom }: Omit<Gathering, 'left'>): void => {
     const sums = book.amounts(index);
     const blocked = findings.find(({ rule }) => scope.levels[rule] === 'block');
     const warnings = findings.filter(({ rule }) => scope.levels[rule] === 'warn');
     const own = [...custom].map(([name, values]) => ({ name, value: values.join(' | ') }));
-    cases.add(
+    const values = [
       numberedId(ids, 'case', index), first.caseNumber, party.id, first.product, first.placedOn ?? scope.placedOn,
       dateOf(book.oldestDue(index)), sums.principal, sums.interest, sums.fees, sums.other, sums.total,
+    ] as const; // prettier-ignore
+    if (blocked === undefined && warnings.length === 0 && own.length === 0 && party.zone === scope.zone)
+      return plain.add(...values);
+    others.add(
+      ...values,
       blocked === undefined ? null : JSON.stringify(blocked),
-      warnings.length === 0 ? '[]' : JSON.stringify(warnings),
-      own.length === 0 ? '[]' : JSON.stringify(own),
+      JSON.stringify(warnings),
+      JSON.stringify(own),
       stateOf(party.zone),
-    ); // prettier-ignore
+    );
   };
 
   const gather = (into: Gathering, row: PlacementRow, findings: readonly Finding[]): void => {
@@ -110,7 +124,7 @@ export const createCaseLoader = (book: CaseBook, ids: IdParts, scope: CaseScope)
   };
 
   return {
-    tables: [cases, positions],
+    tables: [plain, others, positions],
     add: (index, row, found, party) => {
       const first = started.add(index);
       const findings = [...found, ...reloaded(book, index, first, row, scope.levels)];

@@ -11,8 +11,8 @@ import { createPartyLoader } from './parties.ts';
 import { createGatherer, type TableShape } from './tables.ts';
 import { tokensOf } from './tokens.ts';
 
-/** `zone`: the workspace's; `ms`: the moment from which the batch's ids are made. */
-export type LoadScope = CaseScope & { readonly zone: string; readonly ms: number };
+/** `ms`: the moment from which the batch's ids are made. */
+export type LoadScope = CaseScope & { readonly ms: number };
 export type LoadProgress = (phase: 'loading' | 'indexing', done: number, total: number) => void;
 
 /** Rows of a file that go to the writer together. */
@@ -37,9 +37,10 @@ export const loadBatch = (
   const guarantors = file.spec.mappings.some(({ field }) => field === 'guarantor.name');
   const parties = createPartyLoader(store, ids, { ...scope, single: (i) => !guarantors && rowsPerParty[i] === 1 });
   const cases = createCaseLoader(analysis.cases, ids, scope);
-  const roles = createGatherer('case_parties', ['case_id', 'party_id', 'role']);
+  const debtors = createGatherer('case_parties', ['case_id', 'party_id'], { role: 'debtor' });
+  const guarantees = createGatherer('case_parties', ['case_id', 'party_id'], { role: 'guarantor' });
   const tokens = createGatherer(HEAPS.tokens, ['key', 'n']);
-  const tables = [...parties.tables, ...cases.tables, roles, tokens];
+  const tables = [...parties.tables, ...cases.tables, debtors, guarantees, tokens];
   const sink = openSink(tables.map(({ shape }) => shape));
   const given = new Set<string>();
   let evaluate: Evaluate | null = null;
@@ -56,11 +57,11 @@ export const loadBatch = (
     const key = `${caseId} ${guarantor.id}`;
     if (guarantor.id === debtorId || given.has(key)) return;
     given.add(key);
-    roles.add(caseId, guarantor.id, 'guarantor');
+    guarantees.add(caseId, guarantor.id);
   };
 
   walkPlacement(file, {
-    bound: (binding) => void (evaluate = createEvaluate(binding, judge.measure)),
+    bound: (binding) => void (evaluate = createEvaluate(binding, judge.measure, file.scan)),
     ignored: () => undefined,
     control: () => undefined,
     row: (cells, _line, at) => {
@@ -70,7 +71,7 @@ export const loadBatch = (
       const party = parties.idOf(analysis.cases.partyOf(index), row.party);
       const isFirst = cases.add(index, row, findings.filter(applies(scope.levels)), party);
       const caseId = numberedId(ids, 'case', index);
-      if (isFirst) roles.add(caseId, party.id, 'debtor');
+      if (isFirst) debtors.add(caseId, party.id);
       if (row.guarantor !== null) addGuarantor(caseId, party.id, row.guarantor);
       for (const token of tokensOf(row)) tokens.add(token, index);
       done += 1;

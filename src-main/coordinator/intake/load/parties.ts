@@ -32,12 +32,17 @@ export const createPartyLoader = (store: WorkerStore, ids: IdParts, scope: Party
     ['id', 'kind', 'name', 'tax_code', 'vat_number', 'birth_date', 'birth_place', 'iban', 'zone', 'person_link', 'postal_code', 'province'],
     { creditor_id: creditorId, batch_id: scope.batchId, flags: '{}', recent: '{}' },
   ); // prettier-ignore
-  const contacts = createGatherer(
+  // Nearly all contact points are good ones without a label: what is the same for all of them is not sent each time.
+  const good = createGatherer('contact_points', ['id', 'party_id', 'kind', 'value'], {
+    label: '',
+    status: 'ok',
+    status_reason: '',
+    source: 'creditor',
+  });
+  const others = createGatherer(
     'contact_points',
     ['id', 'party_id', 'kind', 'value', 'label', 'status', 'status_reason'],
-    {
-      source: 'creditor',
-    },
+    { source: 'creditor' },
   );
   const additions = createGatherer('batch_additions', ['entity', 'id'], { batch_id: scope.batchId });
   const hasOthers =
@@ -56,7 +61,8 @@ export const createPartyLoader = (store: WorkerStore, ids: IdParts, scope: Party
       if (!alone && !addKey(known, contactKey(index, draft))) continue;
       const id = numberedId(ids, 'contact', contactCount);
       contactCount += 1;
-      contacts.add(id, partyId, draft.kind, draft.value, draft.label, draft.status, draft.reason);
+      if (draft.status === 'ok' && draft.label === '') good.add(id, partyId, draft.kind, draft.value);
+      else others.add(id, partyId, draft.kind, draft.value, draft.label, draft.status, draft.reason);
       if (before.has(index)) additions.add('contact', `${partyId}/${id}`);
     }
   };
@@ -78,7 +84,7 @@ export const createPartyLoader = (store: WorkerStore, ids: IdParts, scope: Party
   };
 
   return {
-    tables: [parties, contacts, additions, links],
+    tables: [parties, good, others, additions, links],
     idOf: (index, draft) => {
       const first = written.add(index);
       if (first && hasOthers && !draft.link.startsWith('case:')) findBefore(index, draft.link);

@@ -17,7 +17,8 @@ export const removeBatch = (
   prepareConnection(store);
   const chunks = createChunks(store);
   const total = count(store, 'SELECT count(*) AS n FROM cases WHERE batch_id = ?', batchId);
-  // Tokens first: they are found by their cases.
+  removeUnowned(store, chunks, batchId);
+  // Tokens before cases: they are found by them.
   removeTokens(store, chunks, batchId);
   const siblings = new Set<string>();
   let done = 0;
@@ -71,6 +72,36 @@ const removeTokens = (store: WorkerStore, chunks: Chunks, batchId: string): void
     from = end?.token ?? from;
     return end !== undefined;
   });
+};
+
+/** Time and version: the same in every id of a batch (see `createIdParts`). */
+const SAME_IN_A_BATCH = 15;
+
+/**
+ * Positions and roles of cases that were never written: a case with several rows may wait for its last one, and the load
+ * was cut before it came. They are looked for without holding up anybody's writes.
+ */
+const removeUnowned = (store: WorkerStore, chunks: Chunks, batchId: string): void => {
+  const known = store.sql.get<{ id: string }>(
+    'SELECT id FROM cases WHERE batch_id = ? UNION ALL SELECT id FROM parties WHERE batch_id = ? LIMIT 1',
+    batchId,
+    batchId,
+  );
+  if (known === undefined) return;
+  const start = known.id.slice(0, SAME_IN_A_BATCH);
+  for (const table of ['positions', 'case_parties']) {
+    const unowned = store.sql.all<{ case_id: string }>(
+      `SELECT DISTINCT case_id FROM ${table} WHERE case_id >= ? AND case_id < ?
+       AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = ${table}.case_id)`,
+      start,
+      `${start}g`,
+    );
+    chunks.run((tx) => {
+      for (const { case_id } of unowned.splice(0, CASES_TOGETHER))
+        tx.run(`DELETE FROM ${table} WHERE case_id = ?`, case_id);
+      return unowned.length > 0;
+    });
+  }
 };
 
 const OF_A_CASE = ['positions', 'case_parties', 'activities', 'case_events', 'case_keys', 'promises'] as const;

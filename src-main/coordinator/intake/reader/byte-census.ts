@@ -1,4 +1,5 @@
 import type { Encoding } from '../../../../src-shared/contract/layout.ts';
+import { assertNever } from '../../../../src-shared/domain/assert-never.ts';
 
 /** What the bytes above 127 say about the encoding. Filled chunk by chunk. */
 export type ByteCensus = {
@@ -57,4 +58,24 @@ export const encodingOf = (census: ByteCensus): Encoding => {
   if (controls > 0) return 'windows-1252';
   if ((census.seen[0xa4] ?? 0) > 0) return 'iso-8859-15';
   return LETTERS_OF_15.some((byte) => (census.amongLetters[byte] ?? 0) > 0) ? 'iso-8859-15' : 'windows-1252';
+};
+
+const UNDEFINED_IN_CP1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/** Could a cell hold what `DAMAGED` (text.ts) finds? UTF-8 writes those characters with the leads C2 and EF. */
+export const mayBeDamaged = (census: ByteCensus, encoding: Encoding, isValidUtf8: boolean): boolean => {
+  const has = (byte: number): boolean => (census.seen[byte] ?? 0) > 0;
+  switch (encoding) {
+    case 'utf-8':
+      return !isValidUtf8 || has(0xc2) || has(0xef);
+    case 'windows-1252':
+      return UNDEFINED_IN_CP1252.some(has);
+    case 'iso-8859-15':
+      return Array.from({ length: 32 }, (_, i) => 0x80 + i).some(has);
+    case 'utf-16le':
+    case 'utf-16be':
+      return true;
+    default:
+      return assertNever(encoding);
+  }
 };

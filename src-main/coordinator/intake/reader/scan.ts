@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { Encoding } from '../../../../src-shared/contract/layout.ts';
 import { binaryKind, zeroPattern } from './binary.ts';
-import { addToCensus, emptyCensus, encodingOf } from './byte-census.ts';
+import { addToCensus, emptyCensus, encodingOf, mayBeDamaged } from './byte-census.ts';
 
 const CHUNK = 1 << 20;
 /** A line longer than this is no placement record: an unclosed file, a binary, a dump. In bytes. */
@@ -19,6 +19,8 @@ export type FileScan = {
   /** Lines, also a last one without its end; for progress and for telling whether a record count is plausible. */
   readonly lines: number;
   readonly newline: '\r\n' | '\n' | '\r';
+  /** Some bytes could be no characters: rows are looked through for them. */
+  readonly mayBeDamaged: boolean;
 };
 
 /**
@@ -65,10 +67,13 @@ const scan = (file: number, declared: Encoding | null): FileScan => {
   if (bytes <= mark.bom || lines.blank()) throw new AppError('file-empty', { params: { bytes } });
   if (mark.encoding?.startsWith('utf-16') === true && (bytes - mark.bom) % 2 !== 0)
     throw new AppError('file-encoding', { params: { reason: 'odd-bytes', line: lines.count() + 1 } });
+  const isValid = utf8 && carry.length === 0;
+  const encoding = mark.encoding ?? declared ?? (isValid ? 'utf-8' : encodingOf(census));
   return {
     bytes,
     sha256: hash.digest('hex'),
-    encoding: mark.encoding ?? declared ?? (utf8 && carry.length === 0 ? 'utf-8' : encodingOf(census)),
+    encoding,
+    mayBeDamaged: mayBeDamaged(census, encoding, isValid),
     bom: mark.bom,
     lines: lines.count() + (lines.open() ? 1 : 0),
     newline: lines.newline(),
