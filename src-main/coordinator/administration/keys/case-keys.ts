@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import type { Sql, Tx } from '../../store/store.ts';
-import { type Keys, openBox, sealBox } from './keys.ts';
+import { type Keys, openBox, sealBox, secretKey } from './keys.ts';
 
 /**
  * What people said and did about a case is sealed under a key of its own. Destroying that key erases the case's bodies
@@ -17,19 +17,19 @@ const REMEMBERED = 4_000;
 const aadOf = (caseId: string): string => `case-key|${caseId}`;
 
 export const createCaseKeys = (keys: Keys): CaseKeys => {
-  const known = new Map<string, Buffer>();
-  const remember = (caseId: string, key: Buffer): void => {
+  const known = new Map<string, KeyObject>();
+  const remember = (caseId: string, key: KeyObject): void => {
     if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
     known.set(caseId, key);
   };
-  const stored = (sql: Sql, caseId: string): Buffer | null => {
+  const stored = (sql: Sql, caseId: string): KeyObject | null => {
     const row = sql.get<{ wrapped: string }>('SELECT wrapped FROM case_keys WHERE case_id = ?', caseId);
-    return row === undefined ? null : keys.unwrap(row.wrapped, aadOf(caseId));
+    return row === undefined ? null : secretKey(keys.unwrap(row.wrapped, aadOf(caseId)));
   };
-  const make = (tx: Tx, caseId: string): Buffer => {
+  const make = (tx: Tx, caseId: string): KeyObject => {
     const key = randomBytes(32);
     tx.run('INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)', caseId, keys.wrap(key, aadOf(caseId)));
-    return key;
+    return secretKey(key);
   };
   return {
     seal: (tx, caseId, plain, aad) => {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createECDH, type ECDH, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createECDH,
+  createSecretKey,
+  type ECDH,
+  KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -18,19 +26,23 @@ export type Keys = {
   readonly master: Uint8Array;
 };
 
+/** A key as `node:crypto` likes it: with plain bytes every cipher would first look for what they are not. */
+export const secretKey = (key: Uint8Array): KeyObject => createSecretKey(key);
+const asKey = (key: Uint8Array | KeyObject): KeyObject => (key instanceof KeyObject ? key : secretKey(key));
+
 /** Encrypts to base64url. `aad` binds the box to its place, so that boxes cannot be swapped. */
-export const sealBox = (key: Uint8Array, plain: Uint8Array, aad: string): string => {
+export const sealBox = (key: Uint8Array | KeyObject, plain: Uint8Array, aad: string): string => {
   const iv = randomBytes(IV);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const cipher = createCipheriv('aes-256-gcm', asKey(key), iv);
   cipher.setAAD(Buffer.from(aad));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 };
 
 /** Throws when the key, the aad or a byte is not what it was. */
-export const openBox = (key: Uint8Array, box: string, aad: string): Buffer => {
+export const openBox = (key: Uint8Array | KeyObject, box: string, aad: string): Buffer => {
   const bytes = Buffer.from(box, 'base64url');
   if (bytes.length < IV + TAG) throw new Error('box too short');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
+  const decipher = createDecipheriv('aes-256-gcm', asKey(key), bytes.subarray(0, IV));
   decipher.setAAD(Buffer.from(aad));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
   return Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]);
@@ -49,11 +61,12 @@ export const openKeys = (dataDir: string): Keys => {
   });
   const ecdh: ECDH = createECDH('prime256v1');
   ecdh.setPrivateKey(secret);
+  const masterKey = secretKey(master);
   return {
     publicKey: ecdh.getPublicKey().toString('base64url'),
     sharedSecret: (epk) => ecdh.computeSecret(epk),
-    wrap: (plain, aad) => sealBox(master, plain, aad),
-    unwrap: (box, aad) => openBox(master, box, aad),
+    wrap: (plain, aad) => sealBox(masterKey, plain, aad),
+    unwrap: (box, aad) => openBox(masterKey, box, aad),
     master,
   };
 };

@@ -5,7 +5,11 @@ import { translate } from './errors.ts';
 export type Writer = {
   readonly transaction: <T>(fn: (tx: Tx) => T) => T;
   readonly nextSeq: (tx: Tx, count?: number) => number;
-  /** Runs a batch of independent writes under one COMMIT; answers what each came to. */
+  /**
+   * Runs a batch of independent writes under one COMMIT; answers what each came to. Savepoints copy every page that
+   * they touch, so the batch is first tried without; only where something throws is it undone and run again with one
+   * for each, so a task may run twice and must do nothing but write.
+   */
   readonly batch: (tasks: readonly Task[]) => readonly Outcome[];
 };
 export type Task = (tx: Tx) => unknown;
@@ -20,6 +24,8 @@ export type Turn = { readonly enter: () => void; readonly leave: () => void };
 export const createWriter = (connection: Connection, turn: Turn): Writer => {
   const { sql, database } = connection;
   const depth = { now: 0 };
+  /** While a batch runs without savepoints: whether anything in it has thrown. */
+  const bare = { on: false, failed: false };
   let pending: (() => void)[] = [];
   const tx: Tx = { ...sql, onCommit: (then) => void pending.push(then) };
 
@@ -72,9 +78,60 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
     }
   };
 
+  const inside = <T>(fn: (tx: Tx) => T): T => {
+    if (!bare.on) return savepoint(fn);
+    try {
+      return fn(tx);
+    } catch (error) {
+      bare.failed = true;
+      throw error;
+    }
+  };
+  /** All tasks without savepoints, under one COMMIT; null where one threw and nothing of the batch remains. */
+  const together = (tasks: readonly Task[]): readonly Outcome[] | null => {
+    begin();
+    Object.assign(bare, { on: true, failed: false });
+    let outcomes: readonly Outcome[] = [];
+    try {
+      outcomes = tasks.map((task) => ({ ok: true, value: inside(task) }));
+    } catch {
+      bare.failed = true;
+    } finally {
+      bare.on = false;
+    }
+    if (bare.failed) {
+      end('ROLLBACK');
+      return null;
+    }
+    end('COMMIT');
+    afterCommit();
+    return outcomes;
+  };
+  /** Each task in its own savepoint: a throw undoes and fails only its own. */
+  const oneByOne = (tasks: readonly Task[]): readonly Outcome[] => {
+    begin();
+    const outcomes: Outcome[] = [];
+    for (const task of tasks) {
+      try {
+        outcomes.push({ ok: true, value: savepoint(task) });
+      } catch (error) {
+        outcomes.push({ ok: false, error });
+        // The whole transaction is gone (a full disk): what was done before in this batch is gone with it.
+        if (!database.isTransaction) {
+          depth.now = 0;
+          turn.leave();
+          return tasks.map(() => ({ ok: false, error }));
+        }
+      }
+    }
+    end('COMMIT');
+    afterCommit();
+    return outcomes;
+  };
+
   return {
     transaction: (fn) => {
-      if (depth.now > 0) return savepoint(fn);
+      if (depth.now > 0) return inside(fn);
       begin();
       let value;
       try {
@@ -88,28 +145,11 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
       return value;
     },
     batch: (tasks) => {
-      begin();
-      const outcomes: Outcome[] = [];
-      for (const task of tasks) {
-        try {
-          outcomes.push({ ok: true, value: savepoint(task) });
-        } catch (error) {
-          outcomes.push({ ok: false, error });
-          // The whole transaction is gone (a full disk): what was done before in this batch is gone with it.
-          if (!database.isTransaction) {
-            depth.now = 0;
-            turn.leave();
-            return tasks.map(() => ({ ok: false, error }));
-          }
-        }
-      }
       try {
-        end('COMMIT');
+        return together(tasks) ?? oneByOne(tasks);
       } catch (error) {
         return tasks.map(() => ({ ok: false, error }));
       }
-      afterCommit();
-      return outcomes;
     },
     nextSeq: (tx, count = 1) => {
       const row = tx.get<{ value: string }>(
