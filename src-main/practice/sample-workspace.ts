@@ -45,15 +45,16 @@ const Progress = z.object({ baseDate: z.string(), done: z.boolean() });
 /**
  * Fills an empty workspace with the sample: people, three creditors with a mandate each, their placement files through
  * the real intake, two of the batches dealt to the operators by value. Leaves a workspace of any other kind alone, and
- * finishes a sample that was cut short, step by step: what a step has done it does not do twice.
+ * finishes a sample that was cut short, step by step: what a step has done it does not do twice. `scale` 1 is about
+ * 2,000 debtors.
  */
-export const fillSample = async (context: Context): Promise<void> => {
+export const fillSample = async (context: Context, scale = 1): Promise<void> => {
   const { store } = context;
   const text = readMeta(store.sql, 'sample_progress');
   if (text === null && workspaceName(store.sql) !== null) return;
   const baseDate = text === null ? todayIn(ZONE, context.clock.now()) : Progress.parse(JSON.parse(text)).baseDate;
   if (text !== null && Progress.parse(JSON.parse(text)).done) return;
-  const files = await writeSampleFiles(path.join(context.dataDir, 'sample'), { baseDate, seed: SEED });
+  const files = await writeSampleFiles(path.join(context.dataDir, 'sample'), { baseDate, seed: SEED, scale });
   if (text === null) await begin(context, baseDate, files);
   const leader = leaderOf(context);
   for (const file of files) {

@@ -19,7 +19,7 @@ const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [
 
 /** Every command of the program. */
 export const COMMANDS: readonly Command[] = [
-  serveCommand(WORKSPACE_COMMANDS, fillSample),
+  serveCommand(WORKSPACE_COMMANDS, (context) => fillSample(context)),
   ...WORKSPACE_COMMANDS,
   restoreCommand,
 ];
