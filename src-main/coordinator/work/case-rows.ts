@@ -23,6 +23,8 @@ type CaseColumns = {
   custom: string;
   assigned_to: string | null;
   state: string;
+  batch_name: string;
+  loaded_at: string | null;
 };
 
 /** `?, ?, …`: one text per number of ids, so pages of one size share a prepared statement. */
@@ -105,6 +107,18 @@ export const historyOf = (row: ActivityColumns): HistoryEntry => ({
   disposition: row.disposition,
 });
 
+/** Where every case's history begins. It follows from the batch: a million rows that all say the same are not kept. */
+const placementOf = (row: CaseColumns): HistoryEntry => ({
+  id: `${row.id}.placement`,
+  at: row.loaded_at ?? `${row.placed_on}T00:00:00.000Z`,
+  kind: 'placement',
+  by: '',
+  code: null,
+  text: '',
+  params: { batch: row.batch_name, placedOn: row.placed_on, amount: row.total },
+  disposition: 'applied',
+});
+
 /**
  * Case rows as they travel, for many cases with a few queries. Cases that are not there, or whose batch is not loaded,
  * are missing from the answer. `reader` decides which siblings are “mine”.
@@ -113,7 +127,8 @@ export const readCaseRows = (sql: Sql, caseIds: readonly string[], reader: strin
   if (caseIds.length === 0) return new Map();
   const ids = marks(caseIds);
   const cases = sql.all<CaseColumns>(
-    `SELECT c.* FROM cases c JOIN batches b ON b.id = c.batch_id AND b.status = 'loaded' WHERE c.id IN (${ids})`,
+    `SELECT c.*, b.name AS batch_name, b.loaded_at FROM cases c
+     JOIN batches b ON b.id = c.batch_id AND b.status = 'loaded' WHERE c.id IN (${ids})`,
     ...caseIds,
   );
   const positions = byCase<PositionColumns>(
@@ -181,7 +196,7 @@ export const readCaseRows = (sql: Sql, caseIds: readonly string[], reader: strin
     custom: JSON.parse(row.custom) as CaseRow['custom'],
     assignedTo: row.assigned_to,
     payments: (payments.get(row.id) ?? []).map(paymentOf),
-    history: (history.get(row.id) ?? []).map(historyOf),
+    history: [...(history.get(row.id) ?? []).map(historyOf), placementOf(row)],
     state: JSON.parse(row.state) as CaseState,
   });
   return new Map(cases.map((row) => [row.id, rowOf(row)]));
