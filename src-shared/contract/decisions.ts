@@ -16,10 +16,12 @@ export type Decision = z.infer<typeof Decision>;
 /** An operation that did not simply apply and that no leader has decided yet. */
 export const Undecided = z.object({
   opId: Id,
-  kind: z.enum(OPERATION_KINDS as [OperationKind, ...OperationKind[]]),
+  /** null where the operation does not say one that is known. */
+  kind: z.enum(OPERATION_KINDS as [OperationKind, ...OperationKind[]]).nullable(),
   disposition: z.enum(DISPOSITIONS),
-  /** Why: `withheld`, `took-effect`, `out-of-scope`, `closed`, `unknown-outcome`, `malformed-operation` … */
+  /** Why: `withheld`, `took-effect`, `out-of-scope`, `case-closed`, `unknown-outcome`, `malformed-operation` … */
   code: z.string().nullable(),
+  /** Display name; empty where the author is not known. */
   operator: z.string(),
   /** When it happened by the coordinator's clock, and when it got here. */
   occurredAt: Instant,

@@ -16,6 +16,8 @@ export type Scope = {
   readonly mandateOn: (column: string) => Condition;
   /** Of the team's operators. */
   readonly operatorOn: (column: string) => Condition;
+  /** Not by another team's operator: what nobody known wrote must be somebody's to look at too. */
+  readonly authorOn: (column: string) => Condition;
   /** Loaded, and of the mandate. */
   readonly hasBatch: (batchId: string) => boolean;
   readonly team: Team;
@@ -45,6 +47,14 @@ export const scopeOf = (sql: Sql, user: Pick<SessionUser, 'teamId'>, mandateId: 
     mandateOn,
     teamOn: (column) => (user.teamId === null ? NONE : { text: `AND ${column} = ?`, params: [user.teamId] }),
     operatorOn: (column) => inList(column, operators),
+    authorOn: (column) =>
+      user.teamId === null
+        ? NONE
+        : {
+            text: `AND NOT EXISTS (SELECT 1 FROM users w WHERE w.id = ${column} AND w.role = 'operator'
+                   AND (w.team_id IS NULL OR w.team_id <> ?))`,
+            params: [user.teamId],
+          },
     hasBatch: (batchId) => loaded.has(batchId),
   };
 };

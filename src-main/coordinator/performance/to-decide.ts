@@ -78,7 +78,7 @@ const countClaims = (sql: Sql, scope: Scope): number => {
 
 /** Operations recorded without their effect, that nobody has decided. */
 const countUndecided = (sql: Sql, scope: Scope): ReadonlyMap<string, number> => {
-  const { text, params } = and(scope.operatorOn('o.operator_id'), scope.mandateOn('c.mandate_id'));
+  const { text, params } = and(scope.authorOn('o.operator_id'), scope.mandateOn('c.mandate_id'));
   const rows = sql.all<{ disposition: string; n: number }>(
     `SELECT o.disposition, count(*) AS n FROM oplog o LEFT JOIN cases c ON c.id = o.case_id
      WHERE o.disposition <> 'applied' AND o.decided_at IS NULL ${text} GROUP BY o.disposition`,

@@ -1,16 +1,19 @@
-import { readMeta } from '../store/meta.ts';
+import { decisionRoutes } from '../../../src-shared/contract/decisions.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { syncRoutes } from '../../../src-shared/contract/sync.ts';
 import { recoveryAad } from '../../../src-shared/sync/seal-format.ts';
 import { registerDevice } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
+import { readMeta } from '../store/meta.ts';
+import { decide } from './decide.ts';
 import { createFoldContexts } from './fold-contexts.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { listUndecided } from './undecided.ts';
 import { createUnseal } from './unseal.ts';
 
-/** Operations up, rows down, and the keys that a workstation leaves here against a forgotten password. */
+/** Operations up, rows down, what a leader decides of them, and the keys that a workstation leaves here against a forgotten password. */
 export const workRoutes = (context: Context): readonly Registration[] => {
   const { store, audit, clock, keys } = context;
   const unseal = createUnseal(keys);
@@ -23,6 +26,13 @@ export const workRoutes = (context: Context): readonly Registration[] => {
     })),
     on(syncRoutes.push, ({ body, deviceId }) => push(tools, deviceId, body)),
     on(syncRoutes.pull, ({ body, user }) => pull(context, user, body)),
+    on(decisionRoutes.listUndecided, ({ user }) => ({
+      operations: store.snapshot((sql) => listUndecided(sql, context.caseKeys, user)),
+    })),
+    on(decisionRoutes.decide, ({ params, body, user }) => {
+      decide(context, tools.contexts, user, { opId: params.opId, ...body });
+      return { ok: true as const };
+    }),
     on(syncRoutes.saveRecoveryKey, ({ params, body, user }) => {
       try {
         unseal.recovery(body, recoveryAad(params.deviceId, user.id));

@@ -28,7 +28,7 @@ export const useOperationWords = (): OperationWords => {
     return {
       disposition: (row) => t(`dispositions.${row.disposition}`),
       said: ({ kind, said }) => {
-        if (said === null) return t('unreadable');
+        if (kind === null || said === null) return t('unreadable');
         const what = said.outcome === null ? t(`kinds.${kind}`) : outcome(said.outcome);
         const parts = [
           said.amount === null ? null : format.money(said.amount),

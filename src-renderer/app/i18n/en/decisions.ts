@@ -30,7 +30,7 @@ export const decisions = {
     withheld: 'Somebody else wrote a stronger outcome meanwhile: this one is in the history, without effect.',
     'took-effect': 'It was written without seeing another’s and took its place.',
     'out-of-scope': 'When it arrived the case was already another operator’s.',
-    closed: 'When it arrived the case was already closed.',
+    'case-closed': 'When it arrived the case was already closed.',
     'unknown-outcome': 'The outcome is no longer in the catalogue.',
     'outcome-incomplete': 'A needed field of the outcome was missing.',
     'unknown-case': 'The case is not there any more: its batch was undone.',

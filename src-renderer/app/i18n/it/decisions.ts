@@ -27,7 +27,7 @@ export const decisions = {
     withheld: 'Nel frattempo un altro ha scritto un esito più forte: questo è nello storico, senza effetto.',
     'took-effect': 'È stato scritto senza vedere quello di un altro e ha preso il suo posto.',
     'out-of-scope': 'Quando è arrivata la pratica era già di un altro operatore.',
-    closed: 'Quando è arrivata la pratica era già chiusa.',
+    'case-closed': 'Quando è arrivata la pratica era già chiusa.',
     'unknown-outcome': 'L’esito non è più nel catalogo.',
     'outcome-incomplete': 'All’esito mancava un campo obbligatorio.',
     'unknown-case': 'La pratica non c’è più: il lotto è stato annullato.',
