@@ -27,6 +27,8 @@ for (const person of PEOPLE) {
     openProfile,
     signIn,
   }) => {
+    // Every screen four times, each looked at three ways.
+    test.setTimeout(400_000);
     for (const other of PEOPLE) await coordinator.addPerson(other);
     const { page } = await openProfile();
     await signIn(page, person);
