@@ -93,11 +93,11 @@ const Facts = ({ operation }: { readonly operation: Undecided }) => {
   const { t } = useTranslation('decisions');
   const format = useFormat();
   const words = useOperationWords();
-  const { case: about, said, operator, occurredAt, receivedAt } = operation;
+  const { case: about, said, occurredAt, receivedAt } = operation;
   const facts = [
     { label: t('columns.said'), value: words.said(operation) },
     ...(said === null || said.note === '' ? [] : [{ label: t('note'), value: said.note }]),
-    { label: t('columns.operator'), value: operator },
+    { label: t('columns.operator'), value: words.operator(operation) },
     { label: t('columns.occurredAt'), value: format.dateTime(occurredAt) },
     { label: t('receivedAt'), value: format.dateTime(receivedAt) },
     { label: t('columns.why'), value: words.why(operation) },

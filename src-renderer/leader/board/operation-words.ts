@@ -11,6 +11,7 @@ export type OperationWords = {
   readonly said: (row: Undecided) => string;
   /** Why its effect waits. */
   readonly why: (row: Undecided) => string;
+  readonly operator: (row: Undecided) => string;
   /** What stands in the case now. */
   readonly now: (row: Undecided) => string;
 };
@@ -39,6 +40,7 @@ export const useOperationWords = (): OperationWords => {
       },
       why: ({ disposition, code }) =>
         say(`why.${code ?? 'none'}`, { defaultValue: t(`whyDisposition.${disposition}`) }),
+      operator: (row) => row.operator || t('unknownOperator'),
       now: (row) => {
         if (row.case === null) return '—';
         const { lastOutcome, lastOutcomeAt } = row.case;

@@ -120,9 +120,9 @@ const useColumns = (): readonly Column<Undecided>[] => {
       {
         id: 'operator',
         header: t('columns.operator'),
-        cell: (row) => row.operator,
+        cell: (row) => words.operator(row),
         sort: (row) => row.operator,
-        text: (row) => row.operator,
+        text: (row) => words.operator(row),
         width: 140,
       },
       {

@@ -48,6 +48,7 @@ export const decisions = {
     rejected: 'The coordinator could not apply it.',
   },
   unreadable: 'content not readable',
+  unknownOperator: 'unknown',
   neverWorked: 'never worked',
   noCase: 'case no longer there',
   nobody: 'nobody',

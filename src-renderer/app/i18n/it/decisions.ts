@@ -45,6 +45,7 @@ export const decisions = {
     rejected: 'Il coordinatore non l’ha potuta applicare.',
   },
   unreadable: 'contenuto illeggibile',
+  unknownOperator: 'sconosciuto',
   neverWorked: 'mai lavorata',
   noCase: 'pratica non più presente',
   nobody: 'nessuno',
