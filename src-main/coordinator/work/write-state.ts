@@ -26,17 +26,20 @@ export const writeCaseState = (
   if (text === before.stateText) return;
   keepBase(tx, 'case', before.id, before.stateText);
   tx.run(
-    `UPDATE cases SET state = ?, next_kind = ?, next_at = ?, lattice = ?, last_outcome = ?, worked = ?, closed_class = ?
-     WHERE id = ?`,
+    'UPDATE cases SET state = ?, next_kind = ?, next_at = ?, lattice = ?, last_outcome = ?, worked = ? WHERE id = ?',
     text,
     after.next.kind,
     after.next.at,
     after.lattice,
     after.lastOutcome,
     after.firstWorkedAt === null ? 0 : 1,
-    after.closed?.class ?? null,
     before.id,
   );
+  // Named only when it changes: a column that an index has costs its rewriting, also where the value stays.
+  const closed = after.closed?.class ?? null;
+  if (closed !== (before.state.closed?.class ?? null)) {
+    tx.run('UPDATE cases SET closed_class = ? WHERE id = ?', closed, before.id);
+  }
   writePromises(tx, before.id, before.state, after);
 };
 

@@ -3,7 +3,7 @@ import type { Review } from '../../../../src-shared/contract/intake.ts';
 import type { Context } from '../../context.ts';
 import type { LoadJob } from '../job/jobs.ts';
 import { type OnProgress, openWriterLine, runJob } from '../job/run-job.ts';
-import { claimWriting, keepReview, readBatch } from './batch-row.ts';
+import { type BatchRow, claimWriting, keepReview, readBatch } from './batch-row.ts';
 import { judgeOrder, type Placement, workspaceZone } from './judge-order.ts';
 import { removeRows } from './remove-rows.ts';
 import { markUntold, tellQueues } from './tell-queues.ts';
@@ -36,6 +36,7 @@ export const loadPlacement = async (
   const order = judgeOrder(context, placement);
   store.transaction((tx) => claimWriting(tx, batchId, 'loading', null));
   // The load copies the log into the database by itself; a request's COMMIT must not be the one to do it.
+  const pages = store.sql.get<{ wal_autocheckpoint: number }>('PRAGMA wal_autocheckpoint')?.wal_autocheckpoint ?? 1000;
   store.sql.exec('PRAGMA wal_autocheckpoint = 0');
   const writer = statSync(placement.path).size < BIG_FILE ? null : openWriterLine(store.workerAccess);
   try {
@@ -67,19 +68,37 @@ export const loadPlacement = async (
     if (loaded) await tellQueues(context, batchId);
     return { review, loaded };
   } catch (error) {
-    await removeRows(context, batchId);
-    store.transaction((tx) => {
-      tx.run('UPDATE batches SET status = ?, report = ? WHERE id = ?', before.status, before.report, batchId);
-    });
+    await takeBack(context, before);
     throw error;
   } finally {
     await writer?.close();
-    store.sql.exec('PRAGMA wal_autocheckpoint = 1000');
+    store.sql.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
 
   function putBack(tx: Parameters<typeof keepReview>[0], review: Review | null): void {
     tx.run('UPDATE batches SET status = ? WHERE id = ?', before.status, batchId);
     keepReview(tx, batchId, review);
+  }
+};
+
+/**
+ * Leaves the batch as it was before a load that failed. Where even that fails (no room on the disk) the batch stays as
+ * a crash would leave it, and `recoverBatches` removes it later.
+ */
+const takeBack = async (context: Context, before: BatchRow): Promise<void> => {
+  const { store } = context;
+  try {
+    await removeRows(context, before.id);
+    store.transaction((tx) =>
+      tx.run('UPDATE batches SET status = ?, report = ? WHERE id = ?', before.status, before.report, before.id),
+    );
+  } catch (error) {
+    context.log.error({ err: error, batch: before.id }, 'a failed load could not be removed yet');
+    try {
+      store.transaction((tx) => keepReview(tx, before.id, null, null));
+    } catch {
+      // The next start of the program finds another writer's name there, and removes it too.
+    }
   }
 };
 

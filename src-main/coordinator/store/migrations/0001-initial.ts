@@ -105,7 +105,7 @@ CREATE TABLE case_events (
   input TEXT NOT NULL, input_hash TEXT NOT NULL, hash TEXT NOT NULL
 );
 CREATE INDEX case_events_case ON case_events (case_id, seq);
-CREATE TABLE fold_bases (entity TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;
+CREATE TABLE fold_bases (entity TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, id));
 CREATE TABLE oplog (
   seq INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, device_id TEXT NOT NULL, dev_seq INTEGER NOT NULL,
   operator_id TEXT NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL, party_id TEXT NOT NULL, occurred_at TEXT NOT NULL,
