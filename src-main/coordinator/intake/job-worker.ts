@@ -64,13 +64,7 @@ try {
 } catch (error) {
   if (error instanceof AppError)
     say({ kind: 'failed', code: error.code, params: error.params, message: error.message });
-  else
-    say({
-      kind: 'failed',
-      code: 'internal',
-      params: {},
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+  else say({ kind: 'failed', code: 'internal', params: {}, message: String(error), cause: error });
 } finally {
   store.close();
 }

@@ -90,7 +90,7 @@ const commit = async (
   store.transaction((tx) =>
     tx.run(
       `INSERT INTO batches (id, creditor_id, mandate_id, name, file_name, sha256, layout_id, status, created_by, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'loading', ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)`,
       batchId,
       file.creditorId,
       mandateId,
@@ -103,7 +103,8 @@ const commit = async (
     ),
   );
   const drop = (): void => {
-    store.transaction((tx) => tx.run('DELETE FROM batches WHERE id = ?', batchId));
+    // A load that could not be removed keeps its batch: whoever removes the rows needs it.
+    store.transaction((tx) => tx.run("DELETE FROM batches WHERE id = ? AND status = 'draft'", batchId));
     dropDraft(context.dataDir, batchId);
   };
   try {

@@ -48,8 +48,18 @@ const sweepFolders = ({ dataDir, store }: Context): void => {
   }
 };
 
-/** For `starts.ts`. */
+/** Drafts whose file never arrived whole: the program ended during the upload. */
+const sweepDrafts = ({ dataDir, store }: Context): void => {
+  const drafts = store.sql.all<{ id: string }>("SELECT id FROM batches WHERE status = 'draft'");
+  for (const { id } of drafts) {
+    if (existsSync(draftFiles(dataDir, id).draft)) continue;
+    store.transaction((tx) => tx.run("DELETE FROM batches WHERE id = ? AND status = 'draft'", id));
+  }
+};
+
+/** For `starts.ts`: before the first request, so that no upload is going on yet. */
 export const recoverIntake: Start = (context) => {
+  sweepDrafts(context);
   recoverBatches(context).catch((error: unknown) => context.log.error({ err: error }, 'intake recovery failed'));
   return { stop: () => undefined };
 };

@@ -9,6 +9,7 @@ import { readSummary } from '../batch/batch-list.ts';
 import { type BatchRow, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
 import { judgeOrder, type Placement, readMandate } from '../batch/judge-order.ts';
 import { loadPlacement } from '../batch/load-placement.ts';
+import { recoverBatches } from '../batch/recover.ts';
 import { refusalOf } from '../batch/refusal.ts';
 import { undoBatch } from '../batch/undo.ts';
 import type { CheckJob, ReadJob } from '../job/jobs.ts';
@@ -214,6 +215,7 @@ export const createDesk = (context: Context) => {
       const row = draftRow(batchId);
       const placement = placementOf(row, stateOf(batchId), user);
       return begin(batchId, 'loading', async (activity) => {
+        await recoverBatches(context);
         const { review, loaded } = await loadPlacement(context, batchId, placement, {
           userId: user.id,
           accepted,

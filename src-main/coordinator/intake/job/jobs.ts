@@ -90,4 +90,6 @@ export type JobMessage =
       readonly code: ErrorCode;
       readonly params: Readonly<Record<string, string | number>>;
       readonly message: string;
+      /** The unexpected error itself, for the log. */
+      readonly cause?: unknown;
     };

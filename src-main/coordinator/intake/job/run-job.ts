@@ -34,7 +34,8 @@ export const runJob = <J extends Job>(
     worker.on('message', (message: JobMessage) => {
       if (message.kind === 'progress') onProgress(message.phase, message.done, message.total);
       else if (message.kind === 'done') resolve(message.result as JobResult<J>);
-      else reject(new AppError(message.code, { params: message.params, message: message.message }));
+      else
+        reject(new AppError(message.code, { params: message.params, message: message.message, cause: message.cause }));
     });
     worker.once('error', (cause) => reject(new AppError('internal', { cause, message: String(cause) })));
     worker.once('exit', (code) =>
