@@ -63,6 +63,10 @@ export const registerRoute = (app: FastifyInstance, context: Context, { route, h
     onRequest: (request, _reply, done) => {
       try {
         request.caller = authenticate(context, route, request);
+        // A file is refused for its declared length before its bytes travel; `limited` counts what really comes.
+        if (route.upload === true && Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT) {
+          throw new AppError('body-too-large');
+        }
         done();
       } catch (error) {
         done(error as Error);
