@@ -38,6 +38,8 @@ export type SessionState = {
 };
 
 export type SessionActions = {
+  /** Who was signed in before a reload of the page; nobody after a sign-out. */
+  readonly lastLogin: () => string;
   readonly look: () => Promise<void>;
   readonly signIn: (login: string, password: string) => Promise<void>;
   readonly createAdministrator: (
@@ -65,6 +67,7 @@ export type SessionDeps = {
 };
 
 const KEPT = 'sollecito.session';
+const LOGIN = 'sollecito.login';
 
 const NOBODY = { user: null, token: null, store: null, expired: false } as const;
 
@@ -110,6 +113,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
       welcome: null,
       problem: null,
       ...NOBODY,
+      lastLogin: () => keep.getItem(LOGIN) ?? '',
       look: async () => {
         if (!(await deps.hasCoordinator())) {
           set({ phase: 'no-coordinator' });
@@ -126,6 +130,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         }
       },
       signIn: async (login, password) => {
+        keep.setItem(LOGIN, login);
         let session: Session;
         try {
           session = await ask(login, password);
@@ -172,6 +177,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         // The session ends here in any case; telling the coordinator is a courtesy that may fail offline.
         if (token !== null) await api.call(sessionRoutes.signOut, {}).catch(() => undefined);
         keep.removeItem(KEPT);
+        keep.removeItem(LOGIN);
         set({ ...NOBODY, phase: 'signed-out' });
         await get().look();
       },

@@ -59,7 +59,7 @@ test('WK-02 a half-written outcome and a call that is going on survive a reload'
   await page.keyboard.type('accredito il 15');
   await expect(page.getByText('Bozza salvata su questo computer')).toBeVisible();
   await page.keyboard.press('Tab');
-  await page.locator('.identity').click();
+  await page.locator('.unpaid h2').click();
   await page.keyboard.press('c');
   await page.keyboard.press('1');
   await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
@@ -74,7 +74,7 @@ test('WK-02 a half-written outcome and a call that is going on survive a reload'
   await expect(page.getByLabel('Nota', { exact: true })).toHaveValue('accredito il 15');
   await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.locator('.identity').click();
+  await page.locator('.unpaid h2').click();
   await page.keyboard.press('h');
   await expect(page.getByRole('heading', { name: 'Esito della chiamata' })).toBeVisible();
 });
@@ -90,7 +90,7 @@ test('WK-03 an outcome that lacks something is not saved, and says what it lacks
   await expect(page.getByText('Scrivi il giorno.')).toBeVisible();
   await takeScreen(page, 'workstation-incomplete');
   await page.keyboard.press('Escape');
-  await page.locator('.identity').click();
+  await page.locator('.unpaid h2').click();
   await page.keyboard.press('0');
   await page.keyboard.type('legale');
   await page.keyboard.press('Enter');
@@ -106,8 +106,8 @@ test('WK-04 a callback is agreed, waits in the agenda and can be moved', async (
   await page.keyboard.press('2');
   const day = page.getByRole('group', { name: 'Richiamare il' });
   await day.getByRole('spinbutton').first().click();
-  // A Wednesday, so that contact hours are open whatever day it is today.
-  await page.keyboard.type('06012027');
+  // A Thursday and no holiday, so that contact hours are open whatever day it is today.
+  await page.keyboard.type('07012027');
   const time = page.getByRole('group', { name: 'alle' });
   await time.getByRole('spinbutton').first().click();
   await page.keyboard.type('1030');

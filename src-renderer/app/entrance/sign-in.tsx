@@ -9,8 +9,6 @@ import { useApp } from '../context.tsx';
 import { useErrorWords } from '../error-words.ts';
 import { isUnreachable } from '../session.ts';
 
-const LAST_LOGIN = 'sollecito.login';
-
 /** Name and password; in a sample workspace also who there is. */
 export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
   const { t } = useTranslation('entrance');
@@ -20,7 +18,7 @@ export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
   const welcome = session((state) => state.welcome);
   const problem = session((state) => state.problem);
   // After a reload only the password is asked again; another day, or another window, the name too.
-  const [login, setLogin] = useState(() => sessionStorage.getItem(LAST_LOGIN) ?? '');
+  const [login, setLogin] = useState(() => session.getState().lastLogin());
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -36,7 +34,6 @@ export const SignIn = ({ onConnect }: { readonly onConnect: () => void }) => {
     setError(null);
     try {
       await session.getState().signIn(login.trim(), password);
-      sessionStorage.setItem(LAST_LOGIN, login.trim());
     } catch (cause) {
       setError(words(cause));
       setBusy(false);

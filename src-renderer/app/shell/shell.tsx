@@ -14,7 +14,7 @@ import './shell.css';
 
 /** A screen that throws takes down itself, never the rest: the work saved on this computer is untouched. */
 class ScreenBoundary extends Component<
-  { readonly children: ReactNode; readonly fallback: (again: () => void) => ReactNode },
+  { readonly children: ReactNode; readonly fallback: ReactNode },
   { readonly failed: boolean }
 > {
   override state = { failed: false };
@@ -24,8 +24,7 @@ class ScreenBoundary extends Component<
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return this.props.fallback(() => this.setState({ failed: false }));
+    return this.state.failed ? this.props.fallback : this.props.children;
   }
 }
 
@@ -82,11 +81,15 @@ export const Shell = () => {
       />
       <main id="content" className="shell-main" tabIndex={-1}>
         <ScreenBoundary
-          fallback={(again) => (
-            <EmptyState title={t('broken.title')} action={<Button onPress={again}>{t('broken.reload')}</Button>}>
+          key={here?.path ?? 'none'}
+          fallback={
+            <EmptyState
+              title={t('broken.title')}
+              action={<Button onPress={() => window.location.reload()}>{t('broken.reload')}</Button>}
+            >
               {t('broken.text')}
             </EmptyState>
-          )}
+          }
         >
           <Suspense fallback={null}>
             <Switch>

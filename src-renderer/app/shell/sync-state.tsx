@@ -1,11 +1,12 @@
 import { CloudCheck, CloudOff, HardDrive, RefreshCw, TriangleAlert } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { SyncStatus, WorkstationStore } from '../../offline/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useApp } from '../context.tsx';
 import { useFormat } from '../format.ts';
 
 /** The one place that says how the work here and the coordinator stand to each other. */
@@ -14,7 +15,7 @@ export const useSyncStatus = (store: WorkstationStore): SyncStatus =>
 
 const SKEW_MS = 120_000;
 
-const useSentence = (status: SyncStatus): string => {
+const useSentence = (status: SyncStatus, signedIn: boolean): string => {
   const { t } = useTranslation('shell');
   const { phase, unsent, progress } = status;
   if (phase === 'refused') return t('sync.refused');
@@ -23,7 +24,8 @@ const useSentence = (status: SyncStatus): string => {
   }
   if (!status.reachable) return unsent === 0 ? t('sync.offline') : t('sync.offlineUnsent', { count: unsent });
   if (unsent > 0) return t('sync.unsent', { count: unsent });
-  return phase === 'syncing' ? t('sync.syncing') : t('sync.idleDetail');
+  if (phase === 'syncing') return t('sync.syncing');
+  return signedIn ? t('sync.idleDetail') : t('sync.onlyOut');
 };
 
 const iconOf = ({ phase, reachable, unsent }: SyncStatus) => {
@@ -41,7 +43,13 @@ export const SyncState = ({ store }: { readonly store: WorkstationStore }) => {
   const { t: errors } = useTranslation('errors');
   const format = useFormat();
   const status = useSyncStatus(store);
-  const sentence = useSentence(status);
+  const signedIn = useApp().session((state) => state.token !== null);
+  const sentence = useSentence(status, signedIn);
+  useEffect(() => {
+    const wake = (): void => void store.syncNow().catch(() => undefined);
+    window.addEventListener('online', wake);
+    return () => window.removeEventListener('online', wake);
+  }, [store]);
   const { Icon, tone } = iconOf(status);
   const skewed = Math.abs(status.clockSkewMs) > SKEW_MS;
   return (

@@ -53,6 +53,7 @@ export const shell = {
     idleDetail: 'In sync · no outcome waiting',
     unsent_one: 'Saved on this computer · {{count, number}} to send',
     unsent_other: 'Saved on this computer · {{count, number}} to send',
+    onlyOut: 'Outcomes delivered · what is new comes after signing in',
     first: 'First synchronisation',
     firstCount: 'First synchronisation · {{count, number}} rows received',
     syncing: 'Synchronising',

@@ -50,6 +50,7 @@ export const shell = {
     idleDetail: 'Sincronizzato · nessun esito in attesa',
     unsent_one: 'Salvato su questo computer · {{count, number}} da inviare',
     unsent_other: 'Salvati su questo computer · {{count, number}} da inviare',
+    onlyOut: 'Esiti consegnati · le novità arrivano dopo l’accesso',
     first: 'Prima sincronizzazione',
     firstCount: 'Prima sincronizzazione · {{count, number}} righe ricevute',
     syncing: 'Sincronizzazione in corso',
