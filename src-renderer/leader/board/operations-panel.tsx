@@ -114,7 +114,7 @@ const useColumns = (): readonly Column<Undecided>[] => {
         header: t('columns.now'),
         cell: (row) => <span className="clip">{words.now(row)}</span>,
         text: (row) => words.now(row),
-        width: 170,
+        width: 210,
         grow: 1,
       },
       {

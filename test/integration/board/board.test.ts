@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBoard } from '../../../src-main/coordinator/performance/board.ts';
 import { listOverdueCallbacks } from '../../../src-main/coordinator/performance/overdue-callbacks.ts';
 import { catchUp } from '../../../src-main/coordinator/performance/tally/catch-up.ts';
+import { listUndecided } from '../../../src-main/coordinator/work/undecided.ts';
 import { Board } from '../../../src-shared/contract/board.ts';
 import { type Desk, openDesk } from '../administration/desk.ts';
 import { addTeams, makePortfolio, type Portfolio } from './portfolio.ts';
@@ -173,6 +174,8 @@ describe('the board', () => {
         n === 1 ? NOW : null,
       );
     }
+    const leader = { id: 'u-lead', login: 'lead', name: 'Lead', role: 'leader', teamId: 't-a', lang: 'it' } as const;
+    expect(listUndecided(sql, desk.context.caseKeys, leader)).toHaveLength(2);
     expect((await board()).toDecide).toEqual({
       conflicts: 1,
       late: 1,
