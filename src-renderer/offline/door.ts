@@ -104,6 +104,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
   );
   let session: Session | null = null;
   let current: Current | null = null;
+  /** Who was signed in when the running cycle began. */
+  let cycleOf: Current | null = null;
   let tick: unknown = null;
 
   const countUnsent = async (): Promise<void> => {
@@ -114,6 +116,7 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     ...deps,
     idleMs: () => (live?.isOpen() === true ? POLL_LIVE_MS : POLL_MS),
     began: () => {
+      cycleOf = current;
       if (current !== null && current.workspace.mark() === null) status.patch({ phase: 'first-sync' });
     },
     run: () =>
@@ -137,9 +140,11 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
         },
         ...(deps.pageSize === undefined ? {} : { pageSize: deps.pageSize }),
       }),
-    ended: (error) => void ended(error),
+    ended: (error) => ended(error),
   });
   const ended = async (error: unknown): Promise<void> => {
+    // Somebody signed in or out meanwhile: what this cycle met says nothing about the store that is open now.
+    if (cycleOf !== current) return countUnsent();
     const code = error instanceof AppError ? error.code : error === null ? null : 'internal';
     if (code !== null && SESSION_OVER.has(code)) {
       session = null;
@@ -159,7 +164,6 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
       ...(complete ? { lastSyncAt } : {}),
     });
     if (reachable) live?.connect();
-    await current?.workspace.compact();
   };
   const live =
     deps.openSocket === null

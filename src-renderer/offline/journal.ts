@@ -31,7 +31,10 @@ export type Journal = {
   readonly acknowledge: (operatorId: string, ackedSeq: number, at: string) => Promise<void>;
   /** Forgets what has been acknowledged for 30 days. */
   readonly prune: (now: string) => Promise<void>;
-  /** This computer becomes another device: what no pull has shown yet is numbered anew, opIds unchanged. */
+  /**
+   * This computer becomes another device: everything kept is numbered anew, opIds unchanged, and delivered once more. A
+   * coordinator that was restored may lack also what it had acknowledged; by its opId it knows what it has.
+   */
   readonly renumber: (device: Device) => Promise<void>;
 };
 
@@ -88,7 +91,7 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
     },
     renumber: async (device) => {
       const renumbered = await db.transaction('rw', tables, async () => {
-        const kept = (await db.journal.orderBy('devSeq').toArray()).filter(({ ackedAt }) => ackedAt === null);
+        const kept = await db.journal.orderBy('devSeq').toArray();
         const records = kept.map((record, n): JournalRecord => {
           const devSeq = n + 1;
           return { ...record, devSeq, sealed: { ...record.sealed, deviceId: device.deviceId, devSeq }, filed: null };

@@ -72,7 +72,8 @@ function thrown(error: unknown): Thrown {
     return { code, recovery, params, message };
   }
   // A full disk shows itself to a page as a quota; Dexie wraps it.
-  const name = error instanceof Error ? `${error.name} ${String((error as { inner?: unknown }).inner ?? '')}` : '';
+  const inner = (error as { inner?: unknown }).inner;
+  const name = [error, inner].map((one) => (one instanceof Error ? one.name : '')).join(' ');
   const code = ErrorCode.parse(/Quota/u.test(name) ? 'disk-full' : 'internal');
   return { code, recovery: 'user', params: {}, message: error instanceof Error ? error.message : String(error) };
 }

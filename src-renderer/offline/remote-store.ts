@@ -40,7 +40,7 @@ export function createRemoteStore(peer: Pick<Peer, 'call'>, operatorId: string, 
       // His own write is read back at once, before the worker's note of the change arrives.
       capture: (kind, caseId, body) =>
         (ask('capture', [kind, caseId, body]) as ReturnType<WorkstationStore['capture']>).finally(forget),
-    } as WorkstationStore,
+    },
     changed: (revision, next) => {
       if (revision !== latest.revision) forget();
       latest = { revision, status: next };

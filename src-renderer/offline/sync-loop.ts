@@ -3,7 +3,7 @@ import { AppError } from '../../src-shared/contract/errors.ts';
 export type LoopDeps = {
   readonly run: () => Promise<void>;
   /** `error` null after a cycle that went through. */
-  readonly ended: (error: unknown) => void;
+  readonly ended: (error: unknown) => Promise<void>;
   readonly began: () => void;
   readonly setTimer: (fn: () => void, ms: number) => unknown;
   readonly clearTimer: (timer: unknown) => void;
@@ -40,16 +40,22 @@ export function createSyncLoop(deps: LoopDeps): SyncLoop {
     const wait = failures > 0 ? retryDelay(failures, deps.random()) : deps.idleMs();
     timer = deps.setTimer(() => void kick(), wait);
   };
-  const cycle = async (): Promise<void> => {
-    deps.began();
+  const attempt = async (): Promise<unknown> => {
     try {
+      deps.began();
       await deps.run();
-      failures = 0;
-      deps.ended(null);
+      return null;
     } catch (error) {
-      failures = error instanceof AppError && error.recovery !== 'retry' ? Math.max(failures + 1, 5) : failures + 1;
-      deps.ended(error);
+      return error;
     }
+  };
+  const cycle = async (): Promise<void> => {
+    const error = await attempt();
+    if (error === null) failures = 0;
+    else if (error instanceof AppError && error.recovery !== 'retry') failures = Math.max(failures + 1, 5);
+    else failures += 1;
+    // What cannot even be noted (the storage is gone) shows itself to whoever asks the store next.
+    await deps.ended(error).catch(() => undefined);
   };
   const start = (): Promise<void> => {
     running = cycle().finally(() => {

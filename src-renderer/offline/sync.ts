@@ -37,7 +37,12 @@ const MAX_PAGES = 10_000;
 export async function syncOnce(deps: SyncDeps): Promise<void> {
   await deps.locks('sollecito-push', () => pushAll(deps));
   const workspace = deps.workspace();
-  if (workspace === null || deps.token() === null) return;
+  if (workspace === null) return;
+  if (deps.token() === null) {
+    // Nothing to ask without a session, but the screen wants to know whether somebody is there to ask.
+    await deps.wire.welcome();
+    return;
+  }
   const refed = await deps.locks(`sollecito-pull-${workspace.user.id}`, () => pullAll(deps, workspace));
   if (refed) await deps.locks('sollecito-push', () => pushAll(deps));
   await deps.journal.prune(new Date(deps.now()).toISOString());
@@ -59,6 +64,7 @@ async function pullAll(deps: SyncDeps, workspace: Workspace): Promise<boolean> {
     if (!complete) continue;
     deps.rowsChanged();
     await deps.journal.acknowledge(workspace.user.id, answer.ackedSeq, answer.serverTime);
+    await workspace.compact();
     return adoptEpoch(deps, device, answer.epoch);
   }
   throw new AppError('internal', { recovery: 'retry', message: 'a pull without end' });

@@ -96,7 +96,7 @@ export function createWorkerDoor(page: {
 const locks: Locks = (name, fn) =>
   (navigator.locks as LockManager | undefined) === undefined
     ? fn()
-    : (navigator.locks.request(name, fn) as ReturnType<typeof fn>);
+    : (navigator.locks.request(name, fn));
 
 const journalFileOf = (call: (name: string, ...args: readonly unknown[]) => Promise<unknown>): JournalFile => ({
   append: (record) => call('journal.append', record) as ReturnType<JournalFile['append']>,

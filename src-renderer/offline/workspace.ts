@@ -9,6 +9,7 @@ import {
   type BaseMark,
   type Decision,
   type DeviceDb,
+  type JournalRecord,
   type OperatorDb,
 } from './databases.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -76,9 +77,12 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
 
   const readPending = async (): Promise<readonly Operation[]> => {
     const device = await readValue(deviceDb, 'device');
-    const acked = mark !== null && mark.deviceId === device?.deviceId ? mark.ackedSeq : 0;
+    const own = mark !== null && mark.deviceId === device?.deviceId ? mark : null;
     const records = await journal.ofOperator(user.id);
-    const opened = records.filter(({ devSeq }) => devSeq > acked).map((record) => openRecord(record, dataKey));
+    // Under another device's number than the rows were pulled with, only the record itself says what they contain.
+    const waits = ({ devSeq, ackedAt }: JournalRecord): boolean =>
+      own === null ? ackedAt === null : devSeq > own.ackedSeq;
+    const opened = records.filter(waits).map((record) => openRecord(record, dataKey));
     return (await Promise.all(opened)).flatMap((op) => op ?? []);
   };
   const show = async (loaded: Loaded): Promise<void> => {
@@ -100,6 +104,11 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   };
 
   await held.load();
+  const before = await readOperatorValue(db, 'base');
+  if (before !== null && before.deviceId === (await readValue(deviceDb, 'device'))?.deviceId) {
+    // A crash may have come between the rows and the journal's note of what they contain.
+    await journal.acknowledge(user.id, before.ackedSeq, new Date(deps.now()).toISOString());
+  }
   await show(
     await base.load().catch(async () => {
       await base.wipe();
