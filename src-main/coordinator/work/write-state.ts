@@ -24,7 +24,8 @@ export const writeCaseState = (
 ): void => {
   const text = JSON.stringify(after);
   if (text === before.stateText) return;
-  keepBase(tx, 'case', before.id, before.stateText);
+  // A version above 0 says that an earlier change has kept it.
+  if (before.state.version === 0) keepBase(tx, 'case', before.id, before.stateText);
   tx.run(
     'UPDATE cases SET state = ?, next_kind = ?, next_at = ?, lattice = ?, last_outcome = ?, worked = ? WHERE id = ?',
     text,
@@ -66,7 +67,10 @@ const writePromises = (tx: Tx, caseId: string, before: CaseState, after: CaseSta
 /** Answers whether anything of the party has changed. */
 export const writePartyState = (tx: Tx, partyId: string, before: PartyState, after: PartyState): boolean => {
   if (before === after) return false;
-  keepBase(tx, 'party', partyId, JSON.stringify(before));
+  // So do calls that were counted.
+  if (before.attempts.length === 0 && before.conversations.length === 0) {
+    keepBase(tx, 'party', partyId, JSON.stringify(before));
+  }
   if (
     before.flags !== after.flags ||
     before.attempts !== after.attempts ||

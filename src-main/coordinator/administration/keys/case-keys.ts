@@ -13,7 +13,8 @@ export type CaseKeys = {
   readonly open: (sql: Sql, caseId: string, box: string, aad: string) => string | null;
 };
 
-const REMEMBERED = 4_000;
+/** About as many cases as a large desk works in a day. */
+const REMEMBERED = 20_000;
 const aadOf = (caseId: string): string => `case-key|${caseId}`;
 
 export const createCaseKeys = (keys: Keys): CaseKeys => {
