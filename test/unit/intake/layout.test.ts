@@ -99,6 +99,32 @@ describe('IN-46 a layout is suggested from headings and values', () => {
     expect(suggest(['CODICE;NOMINATIVO;TOTALE', '1;ROSSI;12,00', '2;CONTI;13,00']).missing).toEqual(['case.number']);
   });
 
+  it('IN-46 headings that repeat or are missing, and rows that end with a delimiter', () => {
+    const sheet = [
+      'PRATICA;NOMINATIVO;NOTE;NOTE;;TOTALE',
+      '1;ROSSI MARIO;a;b;c;12,00;',
+      '2;CONTI ELENA;;;;13,00;',
+      '3;VERDI ADA;;d;;14,00;',
+    ];
+    const { spec, missing } = suggest(sheet);
+    expect(missing).toEqual([]);
+    expect(spec.mappings.map(({ column, field }) => `${column} ${field}`)).toEqual([
+      'PRATICA case.number',
+      'NOMINATIVO party.name',
+      '3 custom.NOTE',
+      '4 custom.NOTE',
+      '5 custom.C05',
+      'TOTALE position.total',
+    ]);
+    expect(numbers(analyseText(`${sheet.join('\n')}\n`))).toMatchObject({ rowsIn: 3, accepted: 3 });
+  });
+
+  it('IN-46 a column that is empty at first is kept for what may come', () => {
+    expect(fieldsOf(suggest(['PRATICA;NOMINATIVO;TOTALE;AGENZIA', '1;ROSSI;1,00;']).spec)).toMatchObject({
+      AGENZIA: 'custom.AGENZIA',
+    });
+  });
+
   it('IN-46 header, trailer and record types are found', () => {
     const { spec } = suggest([
       'H;BANCA;23/11/2026;2',

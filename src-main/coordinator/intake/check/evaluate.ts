@@ -58,7 +58,7 @@ export const createEvaluate = (binding: Binding, measure: Measure, { mayBeDamage
 
   return (cells) => {
     const findings: Finding[] = [];
-    if (binding.columns > 0 && cells.length !== binding.columns && !hasRejectColumns(binding, cells))
+    if (binding.columns > 0 && cells.length !== binding.columns && !isWide(binding, cells))
       findings.push({ rule: 'IN-05', field: '', value: String(cells.length) });
     const damaged = mayBeDamaged ? cells.find((cell) => DAMAGED.test(cell)) : undefined;
     if (damaged !== undefined)
@@ -111,9 +111,10 @@ const hasCodes = (binding: Binding, field: FieldName): boolean =>
 /** Single spaces; nearly every text has them already. */
 const spaced = (text: string): string => (/\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text.trim());
 
-/** A file of rejects comes back with the rule and the reason behind its own columns. */
-const hasRejectColumns = (binding: Binding, cells: readonly string[]): boolean =>
-  cells.length === binding.columns + 2 && /^IN-\d\d/u.test(cells[binding.columns] ?? '');
+/** One delimiter too many at the end, or rejects that come back with rule and reason behind their own columns. */
+const isWide = (binding: Binding, cells: readonly string[]): boolean =>
+  (cells.length === binding.columns + 1 && cells.at(-1)?.trim() === '') ||
+  (cells.length === binding.columns + 2 && /^IN-\d\d/u.test(cells[binding.columns] ?? ''));
 
 const fieldAt = (binding: Binding, column: number): FieldName | '' =>
   [...binding.fields.values()].find((reader) => reader.column === column)?.field ?? '';

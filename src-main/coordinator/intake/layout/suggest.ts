@@ -15,7 +15,7 @@ import type { Sniff } from '../reader/sniff.ts';
 import { findControlRecords } from './control-records.ts';
 import { isRejectColumn } from './fingerprint.ts';
 import { type ColumnShape, shapeOf } from './values.ts';
-import { meaningOf } from './words.ts';
+import { headingOf, meaningOf } from './words.ts';
 
 export type Suggested = {
   readonly spec: LayoutSpec;
@@ -31,7 +31,7 @@ const CERTAIN = 80;
 
 /** A layout for a file nobody has described, from its headings and its values. */
 export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
-  const rows = sniff.records.map((record) => record.cells);
+  const rows = withoutLooseEnds(sniff.records.map((record) => record.cells));
   const columns = commonest(rows.map((cells) => cells.length));
   const found = findControlRecords(rows, sniff.lastRecord, { columns, count: sniff.scan.lines, decimal: ',' });
   const body = rows.slice(found.lead).filter((cells) => cells.length === columns);
@@ -39,7 +39,10 @@ export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
   const headings = headerRow ? (body[0] ?? []) : [];
   const data = (headerRow ? body.slice(1) : body).filter((cells) => !isControl(cells, found.records));
   const shapes = Array.from({ length: columns }, (_, i) => shapeOf(data.map((cells) => cells[i] ?? '')));
-  const names = Array.from({ length: columns }, (_, i) => headings[i]?.trim() || `C${String(i + 1).padStart(2, '0')}`);
+  const names = Array.from(
+    { length: columns },
+    (_, i) => headings[i]?.trim().slice(0, 200) || `C${String(i + 1).padStart(2, '0')}`,
+  );
   const guessed = assign(shapes.map((shape, i) => candidateOf(i + 1, headings[i] ?? '', shape)));
   const shapesOf = (isField: (field: FieldName) => boolean): ColumnShape[] =>
     shapes.filter((_, i) => isField(guessed[i]?.field ?? 'custom.'));
@@ -62,7 +65,7 @@ export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
       : mappingOf(
           suggestion,
           names[i] ?? '',
-          headerRow,
+          columnFor(headings, i),
           shapes[i],
           { decimal, dateFormat },
           data.map((cells) => cells[i] ?? ''),
@@ -89,6 +92,15 @@ export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
     tolerance: 1,
   };
   return { spec, suggestions, missing: missingFields(suggestions) };
+};
+
+/** Rows that end with a delimiter which the headings do not have: there is nothing behind it. */
+const withoutLooseEnds = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  const usual = commonest(rows.map((cells) => cells.length));
+  const loose = rows.filter((cells) => cells.length === usual);
+  const isLoose =
+    loose.every((cells) => cells.at(-1)?.trim() === '') && rows.some((cells) => cells.length === usual - 1);
+  return isLoose ? rows.map((cells) => (cells.length === usual ? cells.slice(0, -1) : cells)) : rows;
 };
 
 const recount = (rows: readonly (readonly string[])[], sniff: Sniff, columns: number, decimal: DecimalMark) =>
@@ -216,17 +228,18 @@ const NEEDED: ReadonlySet<FieldName> = new Set([
 const mappingOf = (
   suggestion: Suggestion,
   name: string,
-  headerRow: boolean,
+  column: Mapping['column'],
   shape: ColumnShape | undefined,
   usual: { readonly decimal: DecimalMark; readonly dateFormat: DateFormat },
   cells: readonly string[],
 ): Mapping[] => {
-  const column = headerRow ? name : suggestion.column;
   if (isRejectColumn(name) || shape === undefined) return [];
   const { field } = suggestion;
   // What is not sure and not needed is kept under its own name rather than taken for something else.
   if (field === null || (suggestion.certainty === 'uncertain' && !NEEDED.has(field)))
-    return shape.filled === 0 ? [] : [{ column, field: `custom.${name.slice(0, 40)}`, transforms: [] }];
+    return typeof column === 'number' && shape.filled === 0
+      ? []
+      : [{ column, field: customField(name), transforms: [] }];
   const transforms: Transform[] = [];
   if (DATE_FIELDS.has(field) && shape.dateLike !== null && shape.dateLike !== usual.dateFormat)
     transforms.push({ kind: 'date', format: shape.dateLike });
@@ -236,6 +249,15 @@ const mappingOf = (
     if (isPadded(cells)) transforms.push({ kind: 'decimal', mark: usual.decimal, implied: 2 });
   }
   return [{ column, field, transforms }];
+};
+
+const customField = (name: string): FieldName => `custom.${name.replace(/\s+/gu, ' ').slice(0, 40)}`;
+
+/** Columns are named by their headings, so that they may change places; by number where the name does not tell them. */
+const columnFor = (headings: readonly string[], index: number): Mapping['column'] => {
+  const name = headings[index]?.trim() ?? '';
+  const isOnly = headings.filter((heading) => headingOf(heading) === headingOf(name)).length === 1;
+  return name === '' || name.length > 200 || !isOnly ? index + 1 : name;
 };
 
 /** Amounts of a mainframe: digits only, filled with zeros to one length, the last two are cents. */
