@@ -1,9 +1,8 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Since 2012 every zone has moved its clock at a quarter of an hour of UTC, so one reading serves that quarter. */
-const QUARTER_MS = 15 * MINUTE_MS;
-const QUARTERS_FROM = Date.UTC(2012, 0, 1);
-const QUARTERS_KEPT = 4_000;
+/** Since 1980 every zone has moved its clock at a full minute of UTC, so one reading serves that minute. */
+const MINUTES_FROM = Date.UTC(1980, 0, 1);
+const MINUTES_KEPT = 4_000;
 
 /** Reads one zone's wall clock: the local date and time, in milliseconds as if they were UTC. */
 type WallClock = (epochMs: number) => number;
@@ -29,13 +28,13 @@ function wallClock(zone: string): WallClock {
   };
   const offsets = new Map<number, number>();
   return (epochMs) => {
-    if (epochMs < QUARTERS_FROM) return look(epochMs);
-    const quarter = Math.floor(epochMs / QUARTER_MS);
-    let offset = offsets.get(quarter);
+    if (epochMs < MINUTES_FROM) return look(epochMs);
+    const minute = Math.floor(epochMs / MINUTE_MS);
+    let offset = offsets.get(minute);
     if (offset === undefined) {
-      offset = look(quarter * QUARTER_MS) - quarter * QUARTER_MS;
-      if (offsets.size >= QUARTERS_KEPT) offsets.clear();
-      offsets.set(quarter, offset);
+      offset = look(minute * MINUTE_MS) - minute * MINUTE_MS;
+      if (offsets.size >= MINUTES_KEPT) offsets.clear();
+      offsets.set(minute, offset);
     }
     return Math.floor(epochMs / 1000) * 1000 + offset;
   };
