@@ -7,9 +7,6 @@ const top = new URL('../../', import.meta.url);
 /** The folder of the built renderer that the coordinator serves to browsers. It may be missing before a build. */
 export const rendererDirectory = (): string => fileURLToPath(new URL('out/renderer/', top));
 
-/** The shipped files that are not code: icons, sample placements, layouts. */
-export const assetsDirectory = (): string => fileURLToPath(new URL('assets/', top));
-
 /** The version of the program, as its package says. */
 export const programVersion = (): string => {
   const { version } = JSON.parse(readFileSync(new URL('package.json', top), 'utf8')) as { version: string };

@@ -94,9 +94,7 @@ export function createWorkerDoor(page: {
 
 /** Web Locks over all windows of this origin; a page from an address that is not secure has none, and no windows to share with. */
 const locks: Locks = (name, fn) =>
-  (navigator.locks as LockManager | undefined) === undefined
-    ? fn()
-    : (navigator.locks.request(name, fn));
+  (navigator.locks as LockManager | undefined) === undefined ? fn() : navigator.locks.request(name, fn);
 
 const journalFileOf = (call: (name: string, ...args: readonly unknown[]) => Promise<unknown>): JournalFile => ({
   append: (record) => call('journal.append', record) as ReturnType<JournalFile['append']>,

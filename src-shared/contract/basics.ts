@@ -12,7 +12,6 @@ export const Instant = z.iso.datetime();
 export const Cents = z.int();
 /** IANA time zone name. */
 export const Zone = z.string().min(1).max(64);
-export const E164 = z.string().regex(/^\+[1-9]\d{5,14}$/);
 
 export type Id = z.infer<typeof Id>;
 export type CivilDate = z.infer<typeof CivilDate>;

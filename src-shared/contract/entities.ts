@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cents, CivilDate, E164, Id, Instant, Zone } from './basics.ts';
+import { Cents, CivilDate, Id, Instant, Zone } from './basics.ts';
 
 /** The rows that travel to a workstation. `state` parts change by operations (see sync/fold.ts), the rest by intake. */
 
@@ -214,5 +214,3 @@ export const WorkspaceSettings = z.object({
   contactRules: z.unknown(),
   wrapUpSeconds: z.int(),
 });
-
-export const Phone = E164;

@@ -26,7 +26,9 @@ export const OPERATION_BODIES = {
     callOpId: Id.nullable(),
     verified: z.enum(['verified', 'third-party', 'not-verified']),
     note: Text,
-    promise: z.object({ amount: Cents.positive(), dueOn: CivilDate, method: z.string().max(40), checkOn: CivilDate }).nullable(),
+    promise: z
+      .object({ amount: Cents.positive(), dueOn: CivilDate, method: z.string().max(40), checkOn: CivilDate })
+      .nullable(),
     plan: z.object({ instalments: z.int().min(2).max(120), amount: Cents.positive(), firstOn: CivilDate }).nullable(),
     callback: z.object({ at: Instant, zone: Zone }).nullable(),
     amount: Cents.nullable(),

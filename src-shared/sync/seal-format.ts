@@ -14,7 +14,6 @@ export const SEAL_INFO = 'sollecito-op-v1';
 /** The same construction for the data key that a coordinator keeps for recovery. */
 export const RECOVERY_INFO = 'sollecito-recovery-v1';
 export const IV_BYTES = 12;
-export const TAG_BYTES = 16;
 export const RAW_PUBLIC_KEY_BYTES = 65;
 
 type Envelope = Pick<OperationHead, 'opId' | 'operatorId' | 'kind' | 'caseId'>;

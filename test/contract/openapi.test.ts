@@ -58,7 +58,7 @@ describe('the description of the API', () => {
       for (const { route } of registrations) expect(text).toContain(route.path);
       expect(text).not.toMatch(/<script|https?:\/\/(?!json-schema\.org)[^"<\s]+\.(?:js|css)/);
       const links = [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link);
-      expect(links.toSorted()).toEqual(['/api/docs.css', '/api/openapi.json']);
+      expect(new Set(links)).toEqual(new Set(['/api/docs.css', '/api/openapi.json']));
     }),
   );
 });

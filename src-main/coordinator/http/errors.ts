@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, type ErrorEnvelope } from '../../../src-shared/contract/errors.ts';
 import { statusOf } from './status.ts';
 

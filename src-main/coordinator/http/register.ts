@@ -43,7 +43,7 @@ const limited = (stream: Readable): Readable => {
 };
 
 const sendFile = (reply: FastifyReply, file: FileReply): FastifyReply => {
-  const ascii = file.fileName.replaceAll(/[^\w.\-]/g, '_');
+  const ascii = file.fileName.replaceAll(/[^\w.-]/g, '_');
   void reply.header(
     'content-disposition',
     `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,

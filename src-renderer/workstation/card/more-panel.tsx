@@ -8,6 +8,7 @@ import { useSay } from '../say.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Masked } from './masked.tsx';
 import { useRuleWords } from './rule-words.ts';
+import './more-panel.css';
 
 const PROMISE_TONES: Readonly<Record<PromiseRow['status'], Tone>> = {
   open: 'info',

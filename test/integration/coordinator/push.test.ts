@@ -25,7 +25,7 @@ const say = <K extends OperationKind>(
     baseVersion: options.baseVersion ?? 0,
     occurredAt: AT,
     body: body(found.partyId),
-  } as Parameters<ReturnType<Shift['station']>['capture']>[0]) as SealedOperation;
+  });
 };
 
 const note = (shift: Shift, n = 0, parts = {}) => say(shift, n, 'note', () => ({ text: 'richiamare di sera' }), parts);

@@ -54,7 +54,7 @@ test('DU-10 writes that share a COMMIT stand or fail each for itself, and what w
     const part = fc.constantFrom(...KINDS).map((kind) => ({ kind }));
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(part, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.array(part, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12, size: 'max' }),
         async (group) => {
           store.transaction((tx) => tx.run("DELETE FROM batch_additions WHERE batch_id = 'g'"));
           const told: string[] = [];
@@ -69,6 +69,6 @@ test('DU-10 writes that share a COMMIT stand or fail each for itself, and what w
           expect(ends.map(({ status }) => status === 'rejected')).toEqual(failed);
         },
       ),
-      { numRuns: 150, size: 'max' },
+      { numRuns: 150 },
     );
   }));
