@@ -33,7 +33,7 @@ const capture = ({ desk, workstation, journal }: Station, chance: Chance): void 
 };
 
 /** Captures and pushes until the line breaks; now and then sends again what was acknowledged long ago. */
-const work = async (station: Station, url: string, chance: Chance): Promise<void> => {
+const work = async (station: Station, url: string, chance: Chance, answered: () => void): Promise<void> => {
   const { credential, deviceId, epoch } = station.workstation;
   for (;;) {
     for (let n = chance.int(1, 12); n > 0; n -= 1) capture(station, chance);
@@ -53,6 +53,7 @@ const work = async (station: Station, url: string, chance: Chance): Promise<void
     const refused = results.find(({ disposition }) => disposition.kind === 'rejected');
     if (refused !== undefined) throw new Error(`an operation was rejected: ${JSON.stringify(refused)}`);
     station.acknowledged = Math.max(station.acknowledged, lastSeq);
+    answered();
   }
 };
 
@@ -117,9 +118,11 @@ export const killDuringPushes = async ({ kills, seed, say }: KillOptions): Promi
       try {
         mustHold(dataDir, stations);
         await mustVerify(dataDir);
-        const working = stations.map((station) => work(station, coordinator.url, chance));
-        const broken = Promise.all(working);
-        await Promise.race([pause(chance.int(10, 250)), broken]);
+        const first = Promise.withResolvers<void>();
+        const broken = Promise.all(stations.map((station) => work(station, coordinator.url, chance, first.resolve)));
+        // Now and then before anything was answered; else in the middle of the traffic, however slow the machine is.
+        const traffic = chance.int(0, 4) === 0 ? pause(chance.int(0, 60)) : first.promise;
+        await Promise.race([traffic.then(() => pause(chance.int(0, 200))), broken]);
         await coordinator.kill();
         await broken;
       } catch (cause) {
