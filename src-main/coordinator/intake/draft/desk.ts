@@ -29,7 +29,6 @@ type Activity = {
 type Failure = NonNullable<Draft['failure']>;
 
 /** The work on drafts that goes on in this process: what each is doing, and how its last job ended. */
-
 export const createDesk = (context: Context) => {
   const { store, dataDir } = context;
   const active = new Map<string, Activity>();

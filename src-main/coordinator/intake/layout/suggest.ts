@@ -15,7 +15,7 @@ import type { Sniff } from '../reader/sniff.ts';
 import { findControlRecords } from './control-records.ts';
 import { isRejectColumn } from './fingerprint.ts';
 import { type ColumnShape, shapeOf } from './values.ts';
-import { headingOf, meaningOf } from './words.ts';
+import { headingOf, isSurname, meaningOf } from './words.ts';
 
 export type Suggested = {
   readonly spec: LayoutSpec;
@@ -43,7 +43,12 @@ export const suggestLayout = (sniff: Sniff, name: string): Suggested => {
     { length: columns },
     (_, i) => headings[i]?.trim().slice(0, 200) || `C${String(i + 1).padStart(2, '0')}`,
   );
-  const guessed = assign(shapes.map((shape, i) => candidateOf(i + 1, headings[i] ?? '', shape)));
+  const guessed = assign(
+    asGivenName(
+      shapes.map((shape, i) => candidateOf(i + 1, headings[i] ?? '', shape)),
+      headings,
+    ),
+  );
   const shapesOf = (isField: (field: FieldName) => boolean): ColumnShape[] =>
     shapes.filter((_, i) => isField(guessed[i]?.field ?? 'custom.'));
   const decimal = commonestOr(
@@ -143,6 +148,9 @@ const candidateOf = (column: number, heading: string, shape: ColumnShape): Candi
     return shape.field === null
       ? nothing
       : { ...nothing, field: shape.field, confidence: shape.field === 'party.vatNumber' ? 70 : 85, because: 'values' };
+  // `Cliente` is a number or a name: the values tell.
+  if (meaning.field === 'party.key' && meaning.confidence < CERTAIN && shape.nameLike)
+    return { ...nothing, field: 'party.name', confidence: 82, because: 'both' };
   // A heading says whose number it is (the guarantor's), the values only what kind.
   const agrees = shape.field !== null && kindOf(shape.field) === kindOf(meaning.field);
   if (agrees)
@@ -178,6 +186,19 @@ const fits = (field: TargetField, shape: ColumnShape): boolean => {
 
 const isAmountField = (field: FieldName): boolean => (AMOUNT_FIELDS as readonly FieldName[]).includes(field);
 
+/** `Name` beside `Surname` is the given name. */
+const asGivenName = (candidates: readonly Candidate[], headings: readonly string[]): readonly Candidate[] =>
+  headings.some((heading) => isSurname(heading))
+    ? candidates.map((candidate, i) =>
+        candidate.field === 'party.name' && !isSurname(headings[i] ?? '')
+          ? { ...candidate, field: 'party.givenName' as const }
+          : candidate,
+      )
+    : candidates;
+
+/** Fields that several columns make together: contract and instalment, street and number. */
+const JOINED: ReadonlySet<FieldName> = new Set(['position.contract', 'party.address']);
+
 /** One column per field, the surest first; telephones take the next free place. */
 const assign = (candidates: readonly Candidate[]): Suggestion[] => {
   const taken = new Map<FieldName, number>();
@@ -188,7 +209,7 @@ const assign = (candidates: readonly Candidate[]): Suggestion[] => {
   )) {
     const field =
       candidate.field === 'contact.phone1' ? (PHONE_FIELDS[phones.indexOf(candidate.column)] ?? null) : candidate.field;
-    const rival = field === null ? undefined : taken.get(field);
+    const rival = field === null || JOINED.has(field) ? undefined : taken.get(field);
     if (field === null || rival !== undefined) {
       // As sure as the one that took the field: then neither is.
       if (field !== null && rival === candidate.confidence) doubt(decided, field);

@@ -22,6 +22,8 @@ export type ColumnShape = {
   /** Readable as whole amounts under either mark. */
   readonly numeric: boolean;
   readonly field: TargetField | null;
+  /** Words of letters, two or more in most cells: names of people or companies. */
+  readonly nameLike: boolean;
   /** No two filled cells are equal. */
   readonly distinct: boolean;
 };
@@ -59,6 +61,7 @@ export const shapeOf = (cells: readonly string[]): ColumnShape => {
     decimal,
     numeric: share((cell) => /^\d+$/u.test(cell)) === 1,
     field: field(),
+    nameLike: share((cell) => /^[\p{L}'’.&]+(?: [\p{L}'’.&]+)+$/u.test(cell)) >= MOST,
     distinct: filled.length > 1 && new Set(filled).size === filled.length,
   };
 };

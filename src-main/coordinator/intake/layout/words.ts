@@ -61,7 +61,7 @@ const WORDS = {
       'name', 'debtor name', 'full name', 'debtor', 'customer name', 'cognome', 'surname', 'last name', 'nominativo debitore',
       'nome debitore', 'cognome debitore', 'cognome ragione sociale', 'cognome nome ragione sociale', 'family name',
       'denominazione debitore', 'intestazione', 'debtor full name', 'cognome denominazione', 'intestatario pratica',
-      'nominativo ragione sociale', 'cognome nome debitore', 'company name', 'debtor surname', 'debtor last name'],
+      'nominativo ragione sociale', 'party name', 'nome cognome debitore', 'nome completo', 'nome ragione sociale', 'cognome nome debitore', 'company name', 'debtor surname', 'debtor last name'],
     likely: ['cliente nome', 'anagrafica', 'soggetto', 'descrizione cliente', 'obbligato principale'],
   },
   'party.givenName': {
@@ -166,7 +166,7 @@ const WORDS = {
     likely: ['penali'],
   },
   'position.other': {
-    certain: ['altro', 'altri addebiti', 'altri importi', 'other', 'other charges', 'altri oneri', 'altre voci', 'other amount'],
+    certain: ['altro', 'altre spese', 'altri costi', 'other costs', 'other fees', 'altri addebiti', 'altri importi', 'other', 'other charges', 'altri oneri', 'altre voci', 'other amount'],
     likely: [],
   },
   'position.total': {
@@ -208,3 +208,12 @@ export const meaningOf = (heading: string): Meaning | null => {
     ? numbered
     : { field: numbered.field, confidence: Math.min(80, numbered.confidence) };
 };
+
+const SURNAMES = new Set(
+  ['cognome', 'surname', 'last name', 'family name', 'cognome debitore', 'debtor surname', 'debtor last name'].map(
+    (word) => headingOf(word),
+  ),
+);
+
+/** The heading of a surname: beside it a column `name` is the given name. */
+export const isSurname = (heading: string): boolean => SURNAMES.has(headingOf(heading));
