@@ -36,7 +36,9 @@ export const createLiveHub = (): LiveHub => {
     },
     poke: (scopes) => {
       for (const member of members) {
-        for (const scope of scopes) if (hears(member.client.user, scope)) member.waiting.add(scope);
+        for (const scope of scopes) {
+          if (!member.waiting.has(scope) && hears(member.client.user, scope)) member.waiting.add(scope);
+        }
         if (member.waiting.size > 0) member.timer ??= setTimeout(flush, GATHER_MS, member).unref();
       }
     },

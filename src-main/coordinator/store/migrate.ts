@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { Database } from './schema.ts';
 import type { Migration } from './migrations/all.ts';
 
@@ -28,6 +29,7 @@ export const migrate = async (
         ),
     },
   });
+  await refuseNewer(db, migrationKeys(migrations));
   const state = await migrator.getMigrations();
   const due = state.filter((m) => m.executedAt === undefined);
   if (due.length === 0) return [];
@@ -35,6 +37,19 @@ export const migrate = async (
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
   return (results ?? []).map((r) => r.migrationName);
+};
+
+/** An older program would write rows that the newer one's schema does not mean. */
+const refuseNewer = async (db: Kysely<Database>, known: readonly string[]): Promise<void> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  const unknown = rows.find(({ name }) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new AppError('internal', {
+    recovery: 'fatal',
+    message: `the workspace was used by a newer version of the program (${unknown.name}); use that one`,
+  });
 };
 
 /** No migration may put a `;` at a line's end inside a string. */

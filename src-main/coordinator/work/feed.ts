@@ -31,8 +31,6 @@ export type Feed = {
 };
 
 export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
-  /** Scopes to poke when the open transaction commits. Cleared by the commit; a roll-back only pokes in vain. */
-  const due = new Set<string>();
   const mark = (tx: Tx, scope: string, entity: EntityKind, id: string, present: 0 | 1): void => {
     const head = tx.get<{ seq: number }>(
       'INSERT INTO heads (scope, seq) VALUES (?, 1) ON CONFLICT (scope) DO UPDATE SET seq = seq + 1 RETURNING seq',
@@ -47,14 +45,8 @@ export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
       head?.seq ?? 1,
       present,
     );
-    due.add(scope);
-    // Each mark registers the flush: after a savepoint's roll-back another mark's may be the only one left.
-    tx.onCommit(() => {
-      if (due.size === 0) return;
-      const scopes = [...due];
-      due.clear();
-      live.poke(scopes);
-    });
+    // Only what stays: a roll-back pokes nobody. The hub gathers the many pokes of one commit.
+    tx.onCommit(() => live.poke([scope]));
   };
   const put: Feed['put'] = (tx, scope, entity, id) => mark(tx, scope, entity, id, 1);
   const drop: Feed['drop'] = (tx, scope, entity, id) => mark(tx, scope, entity, id, 0);
