@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { killDuringLoads } from './load-kills.ts';
 
-const KILLS = 20;
+const KILLS = 10;
 
 test(
   `DU-12 ${KILLS} kills during loads leave each placement whole or not there, and it loads again`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { killDuringPushes } from './push-kills.ts';
 
-const KILLS = 40;
+const KILLS = 24;
 
 // The seed chooses what is sent and when the kill falls; the machine's pace does the rest. `npm run soak` does more.
 test(
