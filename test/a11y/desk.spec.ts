@@ -29,6 +29,8 @@ for (const person of PEOPLE) {
   }) => {
     // Every screen four times, each looked at three ways.
     test.setTimeout(400_000);
+    // Every screen and tab, four times.
+    test.setTimeout(600_000);
     for (const other of PEOPLE) await coordinator.addPerson(other);
     const { page } = await openProfile();
     await signIn(page, person);
