@@ -31,7 +31,8 @@ const Rate = ({ point }: { readonly point: ContactPoint }) => {
   const format = useFormat();
   if (point.kind !== 'phone') return null;
   if (point.status !== 'ok') return <Tag tone="bad">{say('card.contact.no')}</Tag>;
-  if (point.attempts === 0) return <span />;
+  // What never answered is said in words.
+  if (point.answers === 0) return <span />;
   const rate = point.answers / point.attempts;
   return (
     <Hint text={say('card.contact.rate', { answers: format.number(point.answers), count: point.attempts })}>
