@@ -308,9 +308,12 @@ describe('IN-58 a load leaves everything or nothing', () => {
     expect(countsOf(workspace)).toMatchObject({ cases: 3000 });
   });
 
-  it('IN-58 a load that is stopped leaves nothing', async () => {
+  it.each([
+    ['written by the thread that reads', 20_000, ''],
+    ['written by a thread of its own', 60_000, 'x'.repeat(200)],
+  ])('IN-58 a load that is stopped leaves nothing: %s', async (_name, size, padding) => {
     const before = countsOf(workspace);
-    const big = Array.from({ length: 30_000 }, (_, i) => rowOf(i));
+    const big = Array.from({ length: size }, (_, i) => rowOf(i, { COGNOME_NOME: `ROSSI ${i}${padding}` }));
     const { loadPlacement } = await import('../../../src-main/coordinator/intake/batch/load-placement.ts');
     const path = sheetFile(workspace, 'big.csv', big);
     const { read } = await workspace.place(path, { commit: false });

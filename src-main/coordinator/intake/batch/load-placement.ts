@@ -39,6 +39,7 @@ export const loadPlacement = async (
   const pages = store.sql.get<{ wal_autocheckpoint: number }>('PRAGMA wal_autocheckpoint')?.wal_autocheckpoint ?? 1000;
   store.sql.exec('PRAGMA wal_autocheckpoint = 0');
   const writer = statSync(placement.path).size < BIG_FILE ? null : openWriterLine(store.workerAccess);
+  let outcome: { readonly review: Review; readonly loaded: boolean };
   try {
     const job = runJob<LoadJob>(
       store.workerAccess,
@@ -65,15 +66,22 @@ export const loadPlacement = async (
     const { review, loaded } = await job.result;
     if (loaded) publish(context, batchId, review, options.userId);
     else store.transaction((tx) => putBack(tx, before.status === 'draft' ? review : null));
-    if (loaded) await tellQueues(context, batchId);
-    return { review, loaded };
+    outcome = { review, loaded };
   } catch (error) {
+    // First the pen is taken away: what the writing thread still had to write must not come after the removal.
+    await writer?.close();
     await takeBack(context, before);
     throw error;
   } finally {
     await writer?.close();
     store.sql.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
+  // Published is published: whoever could not be told now is told at the next start.
+  if (outcome.loaded)
+    await tellQueues(context, batchId).catch((error: unknown) =>
+      context.log.error({ err: error, batch: batchId }, 'queues not told'),
+    );
+  return outcome;
 
   function putBack(tx: Parameters<typeof keepReview>[0], review: Review | null): void {
     tx.run('UPDATE batches SET status = ? WHERE id = ?', before.status, batchId);

@@ -35,9 +35,13 @@ export const createDesk = (context: Context) => {
   const failures = new Map<string, Failure>();
   const rowCache = new Map<string, { readonly at: number; readonly rows: readonly ReviewRow[] }>();
 
+  const refuseBusy = (batchId: string): void => {
+    if (active.has(batchId)) throw new AppError('batch-state', { recovery: 'retry', params: { reason: 'busy' } });
+  };
+
   /** Runs one job at a time for a batch. Its end, good or bad, is told over the live socket. */
   const begin = (batchId: string, work: Work, run: (activity: Activity) => Promise<void>): Activity => {
-    if (active.has(batchId)) throw new AppError('batch-state', { params: { reason: 'busy' } });
+    refuseBusy(batchId);
     failures.delete(batchId);
     const { promise, resolve } = Promise.withResolvers<void>();
     const activity: Activity = {
@@ -80,6 +84,12 @@ export const createDesk = (context: Context) => {
     const row = readBatch(store.sql, batchId);
     if (row.status !== 'draft') throw new AppError('batch-state', { params: { reason: row.status } });
     return row;
+  };
+
+  /** A draft that nothing goes on with. */
+  const idleDraft = (batchId: string): BatchRow => {
+    refuseBusy(batchId);
+    return draftRow(batchId);
   };
 
   const placementOf = (row: BatchRow, state: DraftState, user: SessionUser): Placement => {
@@ -166,7 +176,7 @@ export const createDesk = (context: Context) => {
       }).ended,
     /** Judges every row with the layout; keeps the layout where asked. */
     check: (batchId: string, spec: LayoutSpec, comment: string | null, user: SessionUser): Promise<void> => {
-      const row = draftRow(batchId);
+      const row = idleDraft(batchId);
       const state = stateOf(batchId);
       const same = JSON.stringify(spec) === JSON.stringify(state.spec);
       const saved =
@@ -199,7 +209,7 @@ export const createDesk = (context: Context) => {
     },
     /** Corrects a cell and judges everything again; resolves when that has ended. */
     correct: async (batchId: string, line: number, column: number, value: string, user: SessionUser): Promise<void> => {
-      const row = draftRow(batchId);
+      const row = idleDraft(batchId);
       const state = stateOf(batchId);
       const corrections = new Map(state.corrections.map(([at, cells]) => [at, new Map(cells)]));
       corrections.set(line, (corrections.get(line) ?? new Map<number, string>()).set(column, value));
@@ -210,7 +220,7 @@ export const createDesk = (context: Context) => {
       await check(row, user).ended;
     },
     load: (batchId: string, accepted: number, user: SessionUser): Promise<void> => {
-      const row = draftRow(batchId);
+      const row = idleDraft(batchId);
       const placement = placementOf(row, stateOf(batchId), user);
       return begin(batchId, 'loading', async (activity) => {
         await recoverBatches(context);

@@ -6,7 +6,7 @@ import { STATE_BYTES, type WriterLine } from '../load/remote-sink.ts';
 import type { Job, JobMessage, JobResult, JobSetup } from './jobs.ts';
 
 /** Old space of a job's thread: a million rows are kept in arrays outside it. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 export type RunningJob<J extends Job> = {
   readonly result: Promise<JobResult<J>>;

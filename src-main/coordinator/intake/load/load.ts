@@ -52,11 +52,13 @@ export const loadBatch = (
     );
     progress('loading', done, analysis.accepted);
   };
-  const addGuarantor = (caseId: string, debtorId: string, draft: PartyDraft): void => {
+  const addGuarantor = (index: number, debtorId: string, draft: PartyDraft): void => {
     const guarantor = parties.idOf(analysis.parties.indexOf(draft.link), draft);
+    const caseId = numberedId(ids, 'case', index);
     const key = `${caseId} ${guarantor.id}`;
     if (guarantor.id === debtorId || given.has(key)) return;
-    given.add(key);
+    // Only another row of the case could name the guarantor again.
+    if (analysis.cases.rows(index) > 1) given.add(key);
     guarantees.add(caseId, guarantor.id);
   };
 
@@ -72,7 +74,7 @@ export const loadBatch = (
       const isFirst = cases.add(index, row, findings.filter(applies(scope.levels)), party);
       const caseId = numberedId(ids, 'case', index);
       if (isFirst) debtors.add(caseId, party.id);
-      if (row.guarantor !== null) addGuarantor(caseId, party.id, row.guarantor);
+      if (row.guarantor !== null) addGuarantor(index, party.id, row.guarantor);
       for (const token of tokensOf(row)) tokens.add(token, index);
       done += 1;
       if (done % TOGETHER === 0) flush();
