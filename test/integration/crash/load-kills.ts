@@ -94,15 +94,16 @@ export const killDuringLoads = async ({ kills, seed, say }: KillOptions): Promis
     let file = await fileOf(0);
     await makeWorkspaceFor(dataDir, file);
     // How long a load takes here: the kills fall all over it, and a little behind it.
-    let longest = 0;
-    let [batches, cut] = [0, 0];
+    let [longest, before] = [0, 0];
+    let [batches, cut, inARow] = [0, 0, 0];
     for (let kill = 1; kill <= kills; kill += 1) {
       const coordinator = await restart(dataDir);
       try {
         const standing = await recovered(dataDir);
         if (standing < batches) throw new Error(`${batches} loads were acknowledged and ${standing} stand`);
         if (standing > batches) [batches, file] = [standing, await fileOf(standing)];
-        else if (kill > 1) cut += 1;
+        const came = kill === 1 || standing > before;
+        [cut, inARow, before] = came ? [cut, 0, standing] : [cut + 1, inARow + 1, standing];
         if (kill % 5 === 0) await mustVerify(dataDir);
         const from = performance.now();
         const words = ['intake', '--creditor', file.creditor, '--file', file.file, '--layout', file.layout, '--commit'];
@@ -116,8 +117,9 @@ export const killDuringLoads = async ({ kills, seed, say }: KillOptions): Promis
           // The line broke with the process.
           () => undefined,
         );
-        // The first one runs to its end.
-        await Promise.race([...(kill === 1 ? [] : [pause(chance.int(0, Math.ceil(longest * 1.1)))]), loading]);
+        // The first one runs to its end. A machine that grows slower gets more time, so that some loads do end.
+        const latest = Math.ceil(longest * (1.1 + inARow / 4));
+        await Promise.race([...(kill === 1 ? [] : [pause(chance.int(0, latest))]), loading]);
         await coordinator.kill();
         await loading;
       } catch (cause) {
