@@ -9,7 +9,7 @@ import { createMandate } from '../../src-main/coordinator/administration/mandate
 import { openContext } from '../../src-main/coordinator/compose.ts';
 import { CreditorInput, MandateInput } from '../../src-shared/contract/administration.ts';
 import { IntakeReport } from '../../src-shared/contract/intake.ts';
-import { startCoordinator } from '../fixtures/coordinator-process.ts';
+import { type CoordinatorProcess, startCoordinator } from '../fixtures/coordinator-process.ts';
 import { root } from '../setup/command.ts';
 import type { Bench, BenchOptions, Row } from './bench.ts';
 import { writePlacement } from './placement-file.ts';
@@ -72,6 +72,7 @@ const askMeanwhile = (url: string): (() => Promise<number[]>) => {
 
 const measure = async ({ scale, say }: BenchOptions): Promise<readonly Row[]> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-load-'));
+  const running: CoordinatorProcess[] = [];
   try {
     const rows = Math.max(1_000, Math.round(ROWS * scale));
     const file = path.join(folder, 'placement.csv');
@@ -80,6 +81,7 @@ const measure = async ({ scale, say }: BenchOptions): Promise<readonly Row[]> =>
     const dataDir = path.join(folder, 'data');
     await openOffice(dataDir);
     const coordinator = await startCoordinator(dataDir);
+    running.push(coordinator);
     const stopAsking = askMeanwhile(coordinator.url);
     const begun = performance.now();
     const words = ['--data', dataDir, '--creditor', 'LEVANTE', '--file', file, '--commit', '--json'];
@@ -139,6 +141,7 @@ const measure = async ({ scale, say }: BenchOptions): Promise<readonly Row[]> =>
       },
     ];
   } finally {
+    for (const { kill } of running) await kill();
     rmSync(folder, { recursive: true, force: true });
   }
 };

@@ -59,7 +59,7 @@ export const forward = async (serving: Serving, argv: readonly string[], io: Com
   for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) code = hear(line, io) ?? code;
+    for (const line of lines) if (line !== '') code = hear(line, io) ?? code;
   }
   if (code === null) throw new AppError('coordinator-unreachable', { recovery: 'retry' });
   return code;

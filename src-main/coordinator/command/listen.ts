@@ -10,6 +10,7 @@ import { complain } from './run.ts';
 export type CommandDoor = { readonly commandUrl: string; readonly token: string; readonly close: () => Promise<void> };
 
 const BODY_LIMIT = 1024 * 1024;
+const PULSE_MS = 20_000;
 
 /**
  * The door for commands typed on this computer while the folder is served: loopback only, whatever the coordinator
@@ -60,6 +61,9 @@ const answer = async (
   }
   const { argv, cwd, stdin } = CommandRequest.parse(await bodyOf(request));
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  // A load of a million rows says nothing for minutes: the caller must not take that for a lost line.
+  response.flushHeaders();
+  const pulse = setInterval(() => response.write('\n'), PULSE_MS);
   const say = (spoken: Spoken): void => void response.write(`${JSON.stringify(spoken)}\n`);
   const io: CommandIo = {
     cwd,
@@ -76,6 +80,7 @@ const answer = async (
   } catch (error) {
     code = complain(error, words, io);
   }
+  clearInterval(pulse);
   say({ code });
   response.end();
 };
