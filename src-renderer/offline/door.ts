@@ -241,6 +241,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     return open.store;
   };
 
+  // First who this computer is: the file's records are told from another device's by it.
+  await registration.read();
   await copy.merge();
   await clock.load();
   await countUnsent();

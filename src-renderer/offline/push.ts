@@ -66,7 +66,8 @@ async function askEpoch(deps: SyncDeps, device: Device): Promise<string> {
   return epoch;
 }
 
-async function becomeAnotherDevice(deps: SyncDeps, cause: AppError): Promise<void> {
+/** The coordinator does not know this computer (any more), or knows another one under its name. */
+export async function becomeAnotherDevice(deps: SyncDeps, cause: AppError): Promise<void> {
   const device = await deps.register();
   // Without a session nobody can vouch for this computer: the operations wait for the next sign-in.
   if (device === null) throw cause;

@@ -2,7 +2,7 @@ import { AppError } from '../../src-shared/contract/errors.ts';
 import { PULL_MAX } from '../../src-shared/contract/sync.ts';
 import { readValue, type Device, type DeviceDb } from './databases.ts';
 import type { Journal } from './journal.ts';
-import { pushAll, resend } from './push.ts';
+import { becomeAnotherDevice, pushAll, resend } from './push.ts';
 import type { Wire } from './wire.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -43,9 +43,21 @@ export async function syncOnce(deps: SyncDeps): Promise<void> {
     await deps.wire.welcome();
     return;
   }
-  const refed = await deps.locks(`sollecito-pull-${workspace.user.id}`, () => pullAll(deps, workspace));
+  const refed = await deps.locks(`sollecito-pull-${workspace.user.id}`, () => pullAgain(deps, workspace));
   if (refed) await deps.locks('sollecito-push', () => pushAll(deps));
   await deps.journal.prune(new Date(deps.now()).toISOString());
+}
+
+/** A coordinator that was restored from before this computer came knows neither its operations nor itself. */
+async function pullAgain(deps: SyncDeps, workspace: Workspace): Promise<boolean> {
+  try {
+    return await pullAll(deps, workspace);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'device-unknown') throw error;
+    await becomeAnotherDevice(deps, error);
+    await pullAll(deps, workspace);
+    return true;
+  }
 }
 
 /** Answers true when the coordinator turned out to be another one (restored): what is kept is delivered again. */

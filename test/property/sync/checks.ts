@@ -73,17 +73,21 @@ async function checkView(world: World, station: Workstation): Promise<void> {
   if (store === null || who === null) return;
   const { rows } = await store.queue('all');
   const at = world.stations.indexOf(station);
+  const epoch = await station.epoch();
   for (const { caseId } of rows) {
     const view = await store.open(caseId);
     const lines = view?.case.history.map(({ id }) => id) ?? [];
     must(new Set(lines).size === lines.length, 'SY-03', () => `a line of ${caseId} shows twice`);
-    const known = new Set([...lines, ...(view?.pending.map(({ opId }) => opId) ?? [])]);
+    // In the history, among what waits, or (a body that nobody can read) among what was refused.
+    const waits = view?.pending.map(({ opId }) => opId) ?? [];
+    const known = new Set([...lines, ...waits, ...store.status().decisions.map(({ opId }) => opId)]);
     for (const { op, station: where, who: author, unreadable } of world.captured.values()) {
       if (op.caseId !== caseId || where !== at || author !== who || unreadable || op.kind === 'viewed') continue;
       must(known.has(op.opId), 'SY-01', () => `${author} does not see the own ${op.kind} on ${caseId}`);
     }
     for (const flag of ['deceased', 'doNotContact'] as const) {
-      const key = `${at}|${who}|${view?.party.id}|${flag}`;
+      // A restored coordinator starts over: the flags come back with the operations that raised them.
+      const key = `${epoch}|${at}|${who}|${view?.party.id}|${flag}`;
       if (view?.party.state.flags[flag]) world.flags.add(key);
       else must(!world.flags.has(key), 'SY-06', () => `${flag} of ${view?.party.id} went back on the screen of ${who}`);
     }

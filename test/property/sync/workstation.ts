@@ -1,5 +1,5 @@
 import { createBaseStore } from '../../../src-renderer/offline/base-store.ts';
-import type { OperatorDb } from '../../../src-renderer/offline/databases.ts';
+import { readOperatorValue, type OperatorDb } from '../../../src-renderer/offline/databases.ts';
 import { createDoor, type Door, type DoorParts } from '../../../src-renderer/offline/door.ts';
 import { createJournal } from '../../../src-renderer/offline/journal.ts';
 import { applyChange, emptyRows, type Rows } from '../../../src-renderer/offline/rows.ts';
@@ -42,6 +42,8 @@ export type Workstation = {
   readonly crash: (transactions: number, fn: () => Promise<unknown>) => Promise<void>;
   /** The browser's storage is gone (a full disk); only on a desktop nothing is lost by it. */
   readonly loseStorage: () => Promise<void>;
+  /** The coordinator's epoch that the rows are of. */
+  readonly epoch: () => Promise<string>;
   /** The rows as they stand sealed on this computer's disk, read anew. */
   readonly rows: () => Promise<Rows | null>;
   readonly close: () => Promise<void>;
@@ -158,6 +160,7 @@ export async function startWorkstation(deps: WorkstationDeps): Promise<Workstati
       disk.idb = new IDBFactory();
       await kill();
     },
+    epoch: async () => (base === null ? '' : ((await readOperatorValue(base.db, 'base'))?.epoch ?? '')),
     rows: async () => {
       if (base === null || store === null) return null;
       const rows = emptyRows();
