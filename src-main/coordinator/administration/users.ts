@@ -5,6 +5,7 @@ import { newId } from '../identity.ts';
 import type { Tx } from '../store/store.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { hashPassword } from './passwords.ts';
+import { forgetSamplePassword } from './sessions/sample-users.ts';
 import { GIVEN, keepAnAdministrator, readUser, refuseUnknownTeam } from './people.ts';
 
 export type GivenPassword = { readonly user: UserRow; readonly oneTimePassword: string };
@@ -97,7 +98,9 @@ export const resetPassword = async (context: Context, by: string, id: string): P
     tx.run('UPDATE users SET password = ?, password_changed_at = ? WHERE id = ?', hash, GIVEN, id);
     endSessions(tx, id);
     context.audit.record(tx, { userId: by, action: 'user.password-given', subject: id, detail: {} });
-    return readUser(tx, id);
+    const changed = readUser(tx, id);
+    forgetSamplePassword(tx, changed.login);
+    return changed;
   });
   return { user, oneTimePassword: given };
 };

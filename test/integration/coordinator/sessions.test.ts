@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeSampleUsers } from '../../../src-main/coordinator/administration/sessions/sample-users.ts';
 import { inHouse, PASSWORD, refusal, type House } from './house.ts';
 
 const signIn = (house: House, login: string, password: string, from?: string) =>
@@ -169,6 +170,23 @@ describe('sessions', () => {
       },
       { empty: true, config: { setupCode: 'ABCDE-FGHJK' } },
     ),
+  );
+
+  it(
+    'CO-42 the sign-in screen of a sample shows who can sign in, and no password that was changed',
+    inHouse(async (house) => {
+      const { token } = await house.user('anna', 'operator');
+      const shown = [
+        { login: 'anna', name: 'Persona anna', role: 'operator' as const, password: PASSWORD },
+        { login: 'bruno', name: 'Persona bruno', role: 'operator' as const, password: PASSWORD },
+      ];
+      house.context.store.transaction((tx) => writeSampleUsers(tx, shown));
+      expect(await house.call('GET', '/api/welcome')).toMatchObject({ body: { sample: { users: shown } } });
+      const body = { current: PASSWORD, next: 'tulipano-azzurro' };
+      expect(await house.call('PUT', '/api/session/password', { token, body })).toMatchObject({ status: 200 });
+      const { sample } = (await house.call('GET', '/api/welcome')).body as { sample: { users: object[] } };
+      expect(sample.users).toEqual([shown[1]]);
+    }),
   );
 
   it(

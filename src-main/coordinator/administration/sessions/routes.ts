@@ -10,7 +10,7 @@ import { workspaceName } from '../create-workspace.ts';
 import { checkPassword, hashPassword } from '../passwords.ts';
 import { createAttempts } from './attempts.ts';
 import { refuseWeakPassword } from './password-rules.ts';
-import { readSampleUsers } from './sample-users.ts';
+import { forgetSamplePassword, readSampleUsers } from './sample-users.ts';
 import { closeOtherSessions, closeSession, userOfToken } from './sessions.ts';
 import { createAdministrator, needsAdministrator } from './setup.ts';
 import { createSignIn } from './sign-in.ts';
@@ -63,6 +63,7 @@ export const routes = (context: Context): readonly Registration[] => {
         tx.run('UPDATE users SET password = ?, password_changed_at = ? WHERE id = ?', password, now, user.id);
         // Whoever else was signed in with the old password is not any more.
         closeOtherSessions(tx, user.id, tokenOf(request) ?? '');
+        forgetSamplePassword(tx, user.login);
         audit.record(tx, { userId: user.id, action: 'user.password', subject: user.id });
       });
       return OK;

@@ -14,3 +14,13 @@ export const readSampleUsers = (sql: Sql): { users: SampleUsers } | null => {
 
 export const writeSampleUsers = (tx: Tx, users: SampleUsers): void =>
   writeMeta(tx, 'sample_users', JSON.stringify(users));
+
+/** Whoever chose another password is no longer shown with the old one. */
+export const forgetSamplePassword = (tx: Tx, login: string): void => {
+  const sample = readSampleUsers(tx);
+  if (sample !== null)
+    writeSampleUsers(
+      tx,
+      sample.users.filter((user) => user.login !== login),
+    );
+};
