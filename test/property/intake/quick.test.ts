@@ -42,6 +42,11 @@ describe('IN-63 the quick readers agree with the careful ones', () => {
         fc.oneof(
           soup('0123456789.,', 15),
           fc
+            .tuple(fc.array(soup('0123456789', 4), { minLength: 1, maxLength: 3 }), soup('0123456789', 3))
+            .chain(([groups, cents]) =>
+              fc.constantFrom(`${groups.join('.')},${cents}`, `${groups.join(',')}.${cents}`),
+            ),
+          fc
             .nat(999_999_999)
             .map((n) => (n / 100).toLocaleString('it-IT', { minimumFractionDigits: 2, useGrouping: 'always' })),
         ),
