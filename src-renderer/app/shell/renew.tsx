@@ -46,9 +46,12 @@ export const Renew = ({ store }: { readonly store: WorkstationStore }) => {
   };
   return (
     <>
+      <span role="status" className="visually-hidden">
+        {t(expired ? 'renew.expired' : 'renew.back')}
+      </span>
       <AriaButton className="status-item status-sync" data-tone="warn" onPress={() => setOpen(true)}>
         <KeyRound aria-hidden="true" />
-        <span role="status">{t(expired ? 'renew.expired' : 'renew.back')}</span>
+        {t(expired ? 'renew.expired' : 'renew.back')}
       </AriaButton>
       <Dialog title={t('renew.title')} isOpen={open} onClose={close} size="s">
         <form

@@ -53,51 +53,57 @@ export const SyncState = ({ store }: { readonly store: WorkstationStore }) => {
   const { Icon, tone } = iconOf(status);
   const skewed = Math.abs(status.clockSkewMs) > SKEW_MS;
   return (
-    <DialogTrigger>
-      <AriaButton className="status-item status-sync" data-tone={tone}>
-        <Icon aria-hidden="true" />
-        <span role="status">{sentence}</span>
-        {skewed ? <TriangleAlert aria-hidden="true" className="status-warn" /> : null}
-      </AriaButton>
-      <Popover className="ui-popover status-popover" placement="top start" offset={6}>
-        <Dialog aria-label={sentence} className="stack">
-          <strong>{sentence}</strong>
-          {status.phase === 'first-sync' && status.progress !== null ? (
-            <ProgressBar
-              label={t('sync.first')}
-              value={
-                status.progress.total === null ? undefined : status.progress.done / Math.max(1, status.progress.total)
-              }
-              text={format.number(status.progress.done)}
-            />
-          ) : null}
-          {status.lastSyncAt === null ? null : (
-            <span className="small muted">{t('sync.last', { time: format.dateTime(status.lastSyncAt) })}</span>
-          )}
-          {status.error === null ? null : <Notice tone="bad" title={codeWords(status.error, errors)} />}
-          {status.decisions.length === 0 ? null : (
-            <Notice tone="warn" title={t('sync.decisions', { count: status.decisions.length })}>
-              {t('sync.decisionsExplain')}
-              <ul>
-                {status.decisions.slice(0, 8).map((decision) => (
-                  <li key={decision.opId}>
-                    <a href={`#/work/${decision.caseId}`}>{t(`sync.decision.${decision.disposition.kind}`)}</a>
-                  </li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-          {skewed ? (
-            <Notice tone="warn" title={t('sync.skew', { minutes: Math.round(status.clockSkewMs / 60_000) })} />
-          ) : null}
-          {status.shell === false ? <Notice tone="warn" title={t('sync.noShell')} /> : null}
-          {status.persisted === false ? <Notice tone="info" title={t('sync.notPersisted')} /> : null}
-          <Button size="s" onPress={() => void store.syncNow().catch(() => undefined)}>
-            {t('sync.now')}
-          </Button>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      {/* Beside the button, not in it: a live region inside would take the button's name away. */}
+      <span role="status" className="visually-hidden">
+        {sentence}
+      </span>
+      <DialogTrigger>
+        <AriaButton className="status-item status-sync" data-tone={tone}>
+          <Icon aria-hidden="true" />
+          {sentence}
+          {skewed ? <TriangleAlert aria-hidden="true" className="status-warn" /> : null}
+        </AriaButton>
+        <Popover className="ui-popover status-popover" placement="top start" offset={6}>
+          <Dialog aria-label={sentence} className="stack">
+            <strong>{sentence}</strong>
+            {status.phase === 'first-sync' && status.progress !== null ? (
+              <ProgressBar
+                label={t('sync.first')}
+                value={
+                  status.progress.total === null ? undefined : status.progress.done / Math.max(1, status.progress.total)
+                }
+                text={format.number(status.progress.done)}
+              />
+            ) : null}
+            {status.lastSyncAt === null ? null : (
+              <span className="small muted">{t('sync.last', { time: format.dateTime(status.lastSyncAt) })}</span>
+            )}
+            {status.error === null ? null : <Notice tone="bad" title={codeWords(status.error, errors)} />}
+            {status.decisions.length === 0 ? null : (
+              <Notice tone="warn" title={t('sync.decisions', { count: status.decisions.length })}>
+                {t('sync.decisionsExplain')}
+                <ul>
+                  {status.decisions.slice(0, 8).map((decision) => (
+                    <li key={decision.opId}>
+                      <a href={`#/work/${decision.caseId}`}>{t(`sync.decision.${decision.disposition.kind}`)}</a>
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            {skewed ? (
+              <Notice tone="warn" title={t('sync.skew', { minutes: Math.round(status.clockSkewMs / 60_000) })} />
+            ) : null}
+            {status.shell === false ? <Notice tone="warn" title={t('sync.noShell')} /> : null}
+            {status.persisted === false ? <Notice tone="info" title={t('sync.notPersisted')} /> : null}
+            <Button size="s" onPress={() => void store.syncNow().catch(() => undefined)}>
+              {t('sync.now')}
+            </Button>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </>
   );
 };
 
