@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as buildDesktop } from 'electron-vite';
 import { build } from 'vite';
+import { withBuildLock } from './build-lock.ts';
 import { requireNode24, root } from './command.ts';
 import { isStale, sourceStamp, writeStamp, type BuildPart } from './source-stamp.ts';
 
@@ -64,8 +65,9 @@ const coordinator = (): Promise<void> =>
     });
   });
 
+// Its warnings miss a renderer, which is built on its own.
 const desktop = (): Promise<void> =>
-  buildDesktop({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'warn' });
+  buildDesktop({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'error' });
 
 const makers: Readonly<Record<BuildPart, () => Promise<void>>> = { renderer, coordinator, desktop };
 
@@ -90,7 +92,9 @@ const make = async (part: BuildPart): Promise<void> => {
 
 await mkdir(out(), { recursive: true });
 try {
-  for (const part of parts) if (!values['if-stale'] || (await isStale(part))) await make(part);
+  await withBuildLock(out('.lock'), async () => {
+    for (const part of parts) if (!values['if-stale'] || (await isStale(part))) await make(part);
+  });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
