@@ -5,8 +5,19 @@ const now = (step: number) => (): number => Math.floor(Date.now() / step) * step
 const every =
   (step: number) =>
   (listener: () => void): (() => void) => {
-    const timer = setInterval(listener, Math.min(step, 1000));
-    return () => clearInterval(timer);
+    // On the beat itself, so that two clocks on one screen never show different seconds.
+    let timer: ReturnType<typeof setTimeout>;
+    const plan = (): void => {
+      timer = setTimeout(
+        () => {
+          listener();
+          plan();
+        },
+        step - (Date.now() % step) + 1,
+      );
+    };
+    plan();
+    return () => clearTimeout(timer);
   };
 
 const SECOND = { subscribe: every(1000), read: now(1000) };

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import { addDays } from '../../../src-shared/domain/civil-date.ts';
+import { rollToWorkingDay } from '../../../src-shared/domain/holidays.ts';
 import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import { civilDateAt, timeAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
@@ -31,6 +32,11 @@ export type OutcomeFieldsProps = {
   readonly onChange: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
   readonly noteRef: RefObject<HTMLTextAreaElement | null>;
 };
+
+/** Days that people often promise: today and some days on, moved to days on which banks work. */
+const quickDays = (today: string): readonly string[] => [
+  ...new Set([today, ...[3, 7, 15].map((days) => rollToWorkingDay(addDays(today, days)))]),
+];
 
 /** The fields that the chosen outcome needs, and no others. */
 export const OutcomeFields = (props: OutcomeFieldsProps) => {
@@ -96,14 +102,9 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             </output>
           </div>
           <div className="outcome-quick" role="group" aria-label={say('outcome.quickDates')}>
-            {[0, 3, 7, 15].map((days) => (
-              <button
-                key={days}
-                type="button"
-                className="ui-chip"
-                onClick={() => set('promiseDueOn', addDays(today, days))}
-              >
-                {days === 0 ? say('outcome.today') : format.weekdayDate(addDays(today, days)).replace(/\/\d{4}$/u, '')}
+            {quickDays(today).map((day) => (
+              <button key={day} type="button" className="ui-chip" onClick={() => set('promiseDueOn', day)}>
+                {day === today ? say('outcome.today') : format.weekdayDate(day).replace(/\/\d{4}$/u, '')}
               </button>
             ))}
           </div>
