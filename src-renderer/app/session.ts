@@ -94,6 +94,36 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
     };
     const ask = (login: string, password: string): Promise<Session> =>
       api.call(sessionRoutes.signIn, { body: { login, password, deviceId: null } });
+    const take = (session: Session): void => {
+      set({ token: session.token, expired: false, problem: null });
+      door.renew(session);
+    };
+    let stopWaiting = (): void => undefined;
+    /**
+     * The password that has just opened this computer's data signs in by itself once the coordinator answers. It is
+     * held in memory until then, or until it is refused (changed meanwhile): then the person is asked.
+     */
+    const waitForCoordinator = (store: WorkstationStore, login: string, password: string): void => {
+      let asking = false;
+      const unsubscribe = store.subscribe(() => {
+        if (asking || !store.status().reachable) return;
+        asking = true;
+        ask(login, password)
+          .then((session) => {
+            if (get().store !== store) return;
+            stopWaiting();
+            take(session);
+          })
+          .catch((error: unknown) => {
+            if (!isUnreachable(error)) stopWaiting();
+          })
+          .finally(() => (asking = false));
+      });
+      stopWaiting = () => {
+        unsubscribe();
+        stopWaiting = () => undefined;
+      };
+    };
     const resume = async (): Promise<boolean> => {
       const token = keep.getItem(KEPT);
       if (token === null) return false;
@@ -130,6 +160,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         }
       },
       signIn: async (login, password) => {
+        stopWaiting();
         keep.setItem(LOGIN, login);
         let session: Session;
         try {
@@ -138,6 +169,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
           if (!isUnreachable(error)) throw error;
           const { user, store } = await door.openOffline(login, password);
           set({ phase: 'signed-in', user, store, token: null, expired: false, problem: error });
+          waitForCoordinator(store, login, password);
           return;
         }
         try {
@@ -159,20 +191,21 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
       renew: async (password) => {
         const { user } = get();
         if (user === null) return;
-        const session = await ask(user.login, password);
-        set({ token: session.token, expired: false, problem: null });
-        door.renew(session);
+        stopWaiting();
+        take(await ask(user.login, password));
       },
       passwordChanged: async (password) => {
         if (get().store !== null) await door.passwordChanged(password);
       },
       lock: async () => {
+        stopWaiting();
         await get().store?.lock();
         keep.removeItem(KEPT);
         set({ phase: 'locked', store: null, token: null });
       },
       signOut: async () => {
         const { store, token } = get();
+        stopWaiting();
         await store?.lock();
         // The session ends here in any case; telling the coordinator is a courtesy that may fail offline.
         if (token !== null) await api.call(sessionRoutes.signOut, {}).catch(() => undefined);

@@ -17,15 +17,26 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
   const online = { reachable: options.reachable ?? true };
   const kept = new Map<string, string>();
   const opened: string[] = [];
-  const { store } = memoryStore({ cases: [], parties: [] });
+  const waiting = new Set<() => void>();
+  const bare = memoryStore({ cases: [], parties: [] }).store;
+  const store: typeof bare = {
+    ...bare,
+    status: () => ({ ...bare.status(), reachable: online.reachable }),
+    subscribe: (listener) => {
+      waiting.add(listener);
+      return () => void waiting.delete(listener);
+    },
+  };
+  let password = 'giusta';
   let locked = 0;
-  const call = ((route: { id: string }) => {
+  const call = ((route: { id: string }, args: { body?: { password?: string } }) => {
     if (!online.reachable) return Promise.reject(new AppError('coordinator-unreachable'));
     const user = userOf(role);
     switch (route.id) {
       case 'welcome':
         return Promise.resolve({ needsAdministrator: false, workspace: 'Prova', sample: null });
       case 'signIn':
+        if (args.body?.password !== password) return Promise.reject(new AppError('wrong-credentials'));
         return Promise.resolve({ token: 't1', expiresAt: '2027-01-01T00:00:00.000Z', user });
       case 'whoAmI':
         return Promise.resolve({ user, expiresAt: '2027-01-01T00:00:00.000Z' });
@@ -56,7 +67,21 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
       removeItem: (key) => void kept.delete(key),
     },
   });
-  return { session, online, opened, kept, locked: () => locked };
+  return {
+    session,
+    online,
+    opened,
+    kept,
+    waiting,
+    locked: () => locked,
+    /** The coordinator is seen to answer again; resolves when what follows from it has been done. */
+    comesBack: async () => {
+      online.reachable = true;
+      waiting.forEach((listener) => listener());
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    passwordIs: (now: string) => void (password = now),
+  };
 };
 
 describe('who is signed in', () => {
@@ -117,5 +142,38 @@ describe('who is signed in', () => {
     expect(session.getState().user?.name).toBe('Giulia Bianchi');
     await session.getState().unlock('giusta');
     expect(session.getState().phase).toBe('signed-in');
+  });
+
+  test('UI-17 who came in offline is signed in by himself when the coordinator answers again', async () => {
+    const { session, opened, waiting, comesBack } = setUp('operator', { reachable: false });
+    await session.getState().signIn('bianchi', 'giusta');
+    waiting.forEach((listener) => listener());
+    expect(session.getState().token).toBeNull();
+    await comesBack();
+    expect(session.getState()).toMatchObject({ phase: 'signed-in', token: 't1' });
+    expect(opened).toEqual(['offline', 'renewed t1']);
+    expect(waiting.size).toBe(0);
+  });
+
+  test('UI-17 a password that was changed meanwhile is asked for, once', async () => {
+    const { session, opened, waiting, comesBack, passwordIs } = setUp('operator', { reachable: false });
+    await session.getState().signIn('bianchi', 'giusta');
+    passwordIs('nuova');
+    await comesBack();
+    expect(session.getState()).toMatchObject({ phase: 'signed-in', token: null });
+    expect(waiting.size).toBe(0);
+    await session.getState().renew('nuova');
+    expect(opened).toEqual(['offline', 'renewed t1']);
+  });
+
+  test('UI-17 a locked or left workstation remembers no password', async () => {
+    for (const leave of ['lock', 'signOut'] as const) {
+      const { session, waiting, opened, comesBack } = setUp('operator', { reachable: false });
+      await session.getState().signIn('bianchi', 'giusta');
+      await session.getState()[leave]();
+      expect(waiting.size).toBe(0);
+      await comesBack();
+      expect(opened).toEqual(['offline']);
+    }
   });
 });
