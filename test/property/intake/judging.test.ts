@@ -112,7 +112,9 @@ describe('IN-53 the rejects come back', () => {
                 ? Buffer.from(`\ufeff${sheet}`, 'utf16le')
                 : Buffer.from(sheet, 'latin1');
           const file = placementOf(fileOf(bytes), layout);
-          expect(file.scan.encoding).toBe(encoding);
+          // Without a letter beyond ASCII the two one-byte encodings are the same bytes.
+          const plain = Buffer.byteLength(sheet) === sheet.length && encoding !== 'utf-16le';
+          expect(file.scan.encoding).toBe(plain ? 'utf-8' : encoding);
           const { analysis, rejects } = rejectsOf(file, judgeOf());
           const bad = rows.filter(({ fault }) => fault !== null);
           expect(analysis.rejected).toBe(bad.length);
