@@ -222,6 +222,16 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     expect((await call('GET', `/api/batches/${next.batch.id}`)).status).toBe(404);
   });
 
+  it('IN-61 corrections may come faster than they are judged', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => rowOf(i, { CAPITALE: i < 5 ? '' : '1.204,00' }));
+    const draft = await check(await begin(sheetOf(rows)));
+    const id = draft.batch.id;
+    expect(draft.review).toMatchObject({ accepted: 35, rejected: 5 });
+    const url = (line: number): string => `/api/batches/${id}/rows/${line}`;
+    await Promise.all([2, 3, 4, 5].map((line) => call('PUT', url(line), { column: 8, value: '1.204,00' })));
+    expect((await rested(id)).review).toMatchObject({ accepted: 39, rejected: 1 });
+  });
+
   it.each([
     ['file-empty', ''],
     ['file-binary', Buffer.from([0x50, 0x4b, 3, 4, 1, 0])],

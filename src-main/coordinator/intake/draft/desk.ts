@@ -209,6 +209,11 @@ export const createDesk = (context: Context) => {
     },
     /** Corrects a cell and judges everything again; resolves when that has ended. */
     correct: async (batchId: string, line: number, column: number, value: string, user: SessionUser): Promise<void> => {
+      // A correction while the one before is still being judged: one judging, of both, is enough.
+      for (let before = active.get(batchId); before?.work === 'checking'; before = active.get(batchId)) {
+        before.stop();
+        await before.ended;
+      }
       const row = idleDraft(batchId);
       const state = stateOf(batchId);
       const corrections = new Map(state.corrections.map(([at, cells]) => [at, new Map(cells)]));
