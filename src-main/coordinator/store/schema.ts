@@ -161,7 +161,7 @@ export type Database = {
     paid: Generated<number>;
   };
   search_tokens: { token: string; case_id: string };
-  case_keys: { case_id: string; wrapped: string };
+  case_keys: { case_id: string; salt: string };
   /** What the rules were when an operation was folded (outcome catalogue, contact rules): SY-12 folds with the same. */
   fold_contexts: { id: number; hash: string; body: string };
   /** A case's or party's state as it was before its first operation: what the log is folded over (SY-12). */

@@ -98,7 +98,7 @@ CREATE TABLE search_tokens (
   token TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (token, case_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, wrapped TEXT NOT NULL);
+CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, salt TEXT NOT NULL);
 CREATE TABLE fold_contexts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
 CREATE TABLE case_events (
   seq INTEGER PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, user_id TEXT NOT NULL,
