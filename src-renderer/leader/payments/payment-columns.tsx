@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PaymentListRow } from '../../../src-shared/contract/payments.ts';
 import { useFormat } from '../../app/format.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useChannelWords } from './channels.ts';
 
@@ -25,18 +25,14 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'caseNumber',
         header: t('list.caseNumber'),
-        cell: (row) => row.caseNumber,
-        sort: (row) => row.caseNumber,
-        text: (row) => row.caseNumber,
-        width: 122,
+        ...inWords((row: PaymentListRow) => row.caseNumber),
+        width: 108,
         isRowHeader: true,
       },
       {
         id: 'debtor',
         header: t('list.debtor'),
-        cell: (row) => row.debtor,
-        sort: (row) => row.debtor,
-        text: (row) => row.debtor,
+        ...inWords((row: PaymentListRow) => row.debtor),
         width: 100,
         grow: 2,
       },
@@ -62,9 +58,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'channel',
         header: t('list.channel'),
-        cell: (row) => channel(row.channel),
-        sort: (row) => channel(row.channel),
-        text: (row) => channel(row.channel),
+        ...inWords((row: PaymentListRow) => channel(row.channel)),
         width: 88,
       },
       {
@@ -79,9 +73,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'source',
         header: t('list.source'),
-        cell: (row) => row.fileName ?? t('list.form'),
-        sort: (row) => row.fileName ?? t('list.form'),
-        text: (row) => row.fileName ?? t('list.form'),
+        ...inWords((row: PaymentListRow) => row.fileName ?? t('list.form')),
         width: 56,
         grow: 1,
       },
