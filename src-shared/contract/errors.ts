@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'file-line-too-long',
   'file-repeated',
   'file-control-totals',
+  'file-control-count',
+  'file-control-records',
   'file-no-rows',
   'file-columns',
   'layout-incomplete',

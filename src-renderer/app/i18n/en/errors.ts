@@ -39,21 +39,31 @@ export const errors = {
   'unknown-layout': 'There is no such record layout. Choose one from the list or create a new one.',
   'unknown-user': 'There is no such user. Check the name in the list of users.',
   'file-empty': 'The file is empty. Ask the creditor to send it again.',
-  'file-binary': 'The file is not text (it looks binary). Export it as CSV or TXT and upload it again.',
+  'file-binary': 'Line {{line}} of the file is not text ({{kind}}). Export it as CSV or TXT and upload it again.',
   'file-encoding':
-    'Line {{line}} holds bytes that do not exist in {{encoding}}. Choose another encoding or correct the file.',
-  'file-delimiter': 'The column separator was not recognised. Set it by hand or check the file.',
-  'file-truncated': 'The last line ({{line}}) is incomplete: the file looks cut off. Ask for it again.',
+    'Line {{line}} holds bytes that cannot be read as {{encoding}}. Save the file as UTF-8 and upload it again.',
+  'file-delimiter':
+    'No separator (tried: {{tried}}) cuts the file into columns, from line {{line}} on. Save it with a semicolon between the columns and upload it again.',
+  'file-truncated':
+    'The last line ({{line}}) has {{found}} columns of {{expected}}: the file looks cut off. Ask for it again.',
   'file-line-too-long': 'Line {{line}} is too long to be a case. Check the quotes and the line ends.',
-  'file-repeated': 'This very file has already been loaded. If it is a correction, undo the existing batch first.',
+  'file-repeated':
+    'The file “{{file}}” has been loaded before, byte for byte, and is not counted twice. If the first one was wrong, undo that; otherwise ask for the right file.',
   'file-control-totals':
-    'The control total does not agree: the file declares {{expected}}, its rows give {{found}}. Ask the creditor for a correct file.',
-  'file-no-rows': 'The file has a header but no rows. Check that you chose the right file.',
+    'The control total does not agree: the file declares {{expected, money}}, its rows give {{found, money}}. Ask the creditor for a correct file.',
+  'file-control-count':
+    'The number of rows does not agree: the file declares {{expected, number}} and holds {{found, number}}. Ask the creditor for a correct file.',
+  'file-control-records':
+    'The header or trailer record is missing, doubled or out of place (line {{line}}). Check the record layout or ask the creditor for a correct file.',
+  'file-no-rows':
+    'No row of the file can be loaded: there is none, or all are rejected or already there. Look at the rejects or choose the right file.',
   'file-columns': 'Line {{line}} has {{found}} columns instead of {{expected}}. Check the separator and the quotes.',
-  'layout-incomplete': 'The record layout does not say where “{{field}}” is. Map the column and try again.',
+  'layout-incomplete':
+    'The record layout does not say where to find: {{fields, fields}}. Map the column and try again.',
   'layout-mismatch':
-    'The file does not fit the chosen layout: column “{{field}}” is missing. Choose another layout or correct it.',
-  'batch-worked': 'The batch already has worked cases ({{count}}): it can no longer be undone.',
+    'The file does not fit the record layout “{{layout}}”: column {{columns}} is missing. Choose another layout or correct it.',
+  'batch-worked':
+    'Batch {{batch}} can no longer be undone: {{worked, number}} cases have been worked and {{paid, number}} have payments. Return them by closing the mandate.',
   'batch-not-loaded': 'The batch is not loaded yet. Finish loading it first.',
   'batch-state': 'The state of the batch changed in the meantime. Refresh and try again.',
   'payment-repeated': 'This payment is already recorded. It was not counted twice.',
