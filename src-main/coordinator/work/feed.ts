@@ -1,5 +1,4 @@
 import type { EntityKind } from '../../../src-shared/contract/sync.ts';
-import type { Live } from '../context.ts';
 import type { Tx } from '../store/store.ts';
 
 export const CATALOGUE = 'catalogue';
@@ -30,7 +29,7 @@ export type Feed = {
   readonly poke: (scopes: readonly string[]) => void;
 };
 
-export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
+export const createFeed = (live: { readonly poke: (scopes: readonly string[]) => void }): Feed => {
   const mark = (tx: Tx, scope: string, entity: EntityKind, id: string, present: 0 | 1): void => {
     const head = tx.get<{ seq: number }>(
       'INSERT INTO heads (scope, seq) VALUES (?, 1) ON CONFLICT (scope) DO UPDATE SET seq = seq + 1 RETURNING seq',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../context.ts';
+import type { Clock } from '../../clock.ts';
 import type { Sql, Tx } from '../../store/store.ts';
 
 export type AuditEvent = {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/contract/errors.ts';
-import type { Clock } from '../../context.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Counts failed sign-ins per login and address; a success forgets them. */
 export type Attempts = {
