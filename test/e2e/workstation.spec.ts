@@ -194,3 +194,43 @@ test('WK-07 without the network the day goes on, a signed-out operator comes bac
   await context.setOffline(false);
   await expect(page.getByRole('button', { name: /^Sincronizzato · /u })).toBeVisible();
 });
+
+test('WK-08 the amount that is typed is the amount that is kept and saved, also when nothing else is touched after it', async ({
+  openProfile,
+  signIn,
+}) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const name = await page.locator('.identity h1').innerText();
+  const amount = page.getByLabel('Importo promesso');
+  await page.keyboard.press('1');
+  await page.getByRole('group', { name: 'Date frequenti' }).getByRole('button').nth(1).click();
+  await page.getByRole('button', { name: /Come paga/u }).click();
+  await page.getByRole('option', { name: 'bonifico' }).click();
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('123,4');
+  await expect(amount).toHaveValue('123,4');
+  await expect(page.getByText('Bozza salvata su questo computer')).toBeVisible();
+
+  await page.reload();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await ready(page);
+  await expect(amount).toHaveValue(/^123,40\s€$/u);
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('100');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`${name}: ricevuto dal coordinatore`)).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(name);
+  await page
+    .getByRole('option', { name: new RegExp(name, 'u') })
+    .first()
+    .click();
+  await expect(page.locator('.identity h1')).toHaveText(name);
+  await expect(card(page).getByRole('tabpanel')).toContainText(/100,00\s€/u);
+});
