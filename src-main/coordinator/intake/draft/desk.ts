@@ -5,6 +5,7 @@ import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { LayoutSpec } from '../../../../src-shared/contract/layout.ts';
 import type { SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
+import { translate } from '../../store/sqlite/errors.ts';
 import { readSummary } from '../batch/batch-list.ts';
 import { type BatchRow, isThere, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
 import { judgeOrder, type Placement, readMandate } from '../batch/judge-order.ts';
@@ -59,7 +60,8 @@ export const createDesk = (context: Context) => {
     };
     active.set(batchId, activity);
     run(activity)
-      .catch((error: unknown) => {
+      .catch((thrown: unknown) => {
+        const error = translate(thrown);
         if (!(error instanceof AppError) || error.code === 'internal')
           context.log.error({ err: error, batch: batchId }, 'intake job failed');
         const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
@@ -126,8 +128,8 @@ export const createDesk = (context: Context) => {
 
   /** A file that cannot be read begins nothing: only why is still known, for whoever looks at it. */
   const dropUnread = (batchId: string): void => {
-    store.transaction((tx) => tx.run("DELETE FROM batches WHERE id = ? AND status = 'draft'", batchId));
     dropDraft(dataDir, batchId);
+    store.transaction((tx) => tx.run("DELETE FROM batches WHERE id = ? AND status = 'draft'", batchId));
   };
 
   const read = (batchId: string): Draft => {
@@ -140,7 +142,7 @@ export const createDesk = (context: Context) => {
     const review = reviewOf(row);
     return {
       batch: readSummary(store.sql, batchId),
-      step: stepOf(row, activity, review !== null),
+      step: stepOf(row, activity, review !== null, failures.has(batchId)),
       file: state?.facts ?? null,
       layout:
         state === null
@@ -275,9 +277,11 @@ export const createDesk = (context: Context) => {
   };
 };
 
-const stepOf = (row: BatchRow, activity: Activity | undefined, reviewed: boolean): Draft['step'] => {
-  if (row.status === 'loading') return 'loading';
-  if (row.status !== 'draft') return 'loaded';
+const stepOf = (row: BatchRow, activity: Activity | undefined, reviewed: boolean, failed: boolean): Draft['step'] => {
+  // A load that broke off on a full disk keeps its state until there is room to remove its rows.
+  const broken = row.status === 'loading' && failed && activity === undefined;
+  if (row.status === 'loading' && !broken) return 'loading';
+  if (row.status !== 'draft' && !broken) return 'loaded';
   if (activity !== undefined && activity.work !== 'undoing') return activity.work;
   return reviewed ? 'review' : 'mapping';
 };
