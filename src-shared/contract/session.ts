@@ -14,7 +14,13 @@ export const SessionUser = z.object({
 });
 export type SessionUser = z.infer<typeof SessionUser>;
 
-export const Session = z.object({ token: z.string(), expiresAt: Instant, user: SessionUser });
+export const Session = z.object({
+  token: z.string(),
+  expiresAt: Instant,
+  user: SessionUser,
+  /** What makes this person's operations theirs (seal-format.ts); null for roles that work no cases. */
+  authorKey: z.string().nullable(),
+});
 export type Session = z.infer<typeof Session>;
 
 /** At least 10 characters; the coordinator refuses the commonest ones. */
