@@ -28,6 +28,7 @@ export const emptyDraft = (caseId: string): Draft => ({
   verified: 'not-verified',
   note: '',
   fields: {},
+  giving: null,
   savedAt: '',
 });
 
@@ -74,7 +75,8 @@ export const createDraftKeeper = (
   };
   const begin = (found: Draft): void => state.setState({ draft: patched(found, early) });
   const reading = store.readDraft(caseId).then(
-    (found) => begin(found ?? emptyDraft(caseId)),
+    // One that an older version left may lack what drafts hold today.
+    (found) => begin({ ...emptyDraft(caseId), ...found }),
     (error: unknown) => {
       begin(emptyDraft(caseId));
       state.setState({ error });
