@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'This user is disabled. Ask the administrator to enable it again.',
   'too-many-attempts': 'Too many attempts to sign in. Wait a few minutes, then try again.',
   'weak-password': 'The password is too simple. Use at least 10 characters, and not one of the commonest.',
+  'password-given': 'Your password was handed to you by somebody else. Choose one of your own, then go on.',
   forbidden: 'Your role does not allow this. If you need it, ask your team leader.',
   'not-found':
     'What you were looking for no longer exists or your role cannot see it. Go back to the list and refresh.',

@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'Questo utente è disattivato. Chiedi all’amministratore di riattivarlo.',
   'too-many-attempts': 'Troppi tentativi di accesso. Aspetta qualche minuto, poi riprova.',
   'weak-password': 'La password è troppo semplice. Usane una di almeno 10 caratteri, non fra quelle più comuni.',
+  'password-given': 'La password che usi ti è stata consegnata da altri. Scegline una tua, poi continua.',
   forbidden: 'Il tuo ruolo non permette questa operazione. Se ti serve, chiedi al responsabile.',
   'not-found': 'Quello che cercavi non esiste più o non è visibile al tuo ruolo. Torna all’elenco e aggiorna.',
   'already-exists': 'Esiste già un elemento con questo nome o codice. Scegline un altro.',
