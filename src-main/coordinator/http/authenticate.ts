@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../../src-shared/contract/errors.ts';
-import type { Route } from '../../../src-shared/contract/route.ts';
-import { sessionRoutes, type SessionUser } from '../../../src-shared/contract/session.ts';
+import { sessionRoutes } from '../../../src-shared/contract/session.ts';
 import { syncRoutes } from '../../../src-shared/contract/sync.ts';
+import type { Route } from '../../../src-shared/contract/route.ts';
+import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { deviceOfCredential } from '../administration/sessions/devices.ts';
 import { userOfToken } from '../administration/sessions/sessions.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +35,7 @@ export const tokenOf = (request: FastifyRequest): string | null => bearing(reque
 
 /**
  * Who calls, and whether the route lets them in.
- * Errors: `not-signed-in`, `session-expired`, `user-disabled`, `device-unknown`, `forbidden`, `password-given`.
+ * Errors: `not-signed-in`, `session-expired`, `user-disabled`, `device-unknown`, `forbidden`.
  */
 export const authenticate = (context: Context, route: Route, request: FastifyRequest): Caller => {
   switch (route.roles) {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { queueScope } from '../../../src-main/coordinator/work/feed.ts';
+import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../src-main/coordinator/administration/create-workspace.ts';
 import type { Change, PullAnswer } from '../../../src-shared/contract/sync.ts';
 import { noAnswer } from '../../fixtures/workstation.ts';
