@@ -4,16 +4,16 @@ import type { OperationBody, OperationKind } from '../../src-shared/contract/ope
 import { useErrorWords } from '../app/error-words.ts';
 import { useFormat } from '../app/format.ts';
 import { useKeyHandlers } from '../app/keys/keys.tsx';
-import type { WorkstationStore } from '../offline/api.ts';
+import type { Draft, WorkstationStore } from '../offline/api.ts';
 import { EmptyState, ErrorState } from '../ui/empty-state.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { CardPane } from './card/card-pane.tsx';
-import { contactOrder } from './card/contact-points.tsx';
+import { phonesOf } from './card/people.ts';
 import { useLive } from './live.ts';
 import { createDraftKeeper } from './outcome/draft.ts';
 import { giveOutcome } from './outcome/give.ts';
-import { alsoIn, mayShare } from './outcome/outcome-form.ts';
+import { alsoIn, isMasked, mayShare, suggestedFields } from './outcome/outcome-form.ts';
 import { OutcomePane } from './outcome/outcome-pane.tsx';
 import type { LastSaved } from './outcome/save-state.tsx';
 import { ruleSetOf } from './rule-set.ts';
@@ -82,12 +82,22 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
     onVerified(verified === 'verified' ? caseId : null);
   }, [caseId, verified, onVerified]);
 
-  const phones = contactOrder(view?.party.state.contactPoints ?? []).filter(({ kind }) => kind === 'phone');
+  const verify = (next: Draft['verified']): void => {
+    const chosen = outcomes.find(({ code }) => code === draft?.code);
+    if (draft === null || view === null || view === undefined || chosen === undefined) {
+      keeper.change({ verified: next });
+      return;
+    }
+    // What was not suggested while amounts were hidden is suggested now.
+    const now = new Date().toISOString();
+    const fields = suggestedFields(chosen, { ...draft, verified: next }, { view, now, ruleSet });
+    keeper.change({ verified: next, fields });
+  };
   useKeyHandlers({
-    verified: () => keeper.change({ verified: 'verified' }),
-    thirdParty: () => keeper.change({ verified: 'third-party' }),
+    verified: () => verify('verified'),
+    thirdParty: () => verify('third-party'),
     hangUp: end,
-    callDigit: (digit) => begin(phones[Number(digit) - 1]),
+    callDigit: (digit) => begin(view === undefined || view === null ? undefined : phonesOf(view)[Number(digit) - 1]),
   });
 
   if (viewing.error !== null) return <ErrorState error={viewing.error} onRetry={viewing.again} />;
@@ -119,14 +129,14 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         <CardPane
           view={view}
           draft={draft}
-          masked={(view.mandate?.maskUntilVerified ?? false) && verified !== 'verified'}
+          masked={isMasked(view, draft)}
           ruleSet={ruleSet}
           outcomes={outcomes}
           callingPointId={call?.caseId === caseId ? call.contactPointId : null}
-          onVerified={(next) => keeper.change({ verified: next })}
+          onVerified={verify}
           onCall={begin}
           onEnd={end}
-          onEdit={(body) => record('contact-edit', { partyId: view.party.id, ...body })}
+          onEdit={(body) => record('contact-edit', body)}
           onReschedule={(body) =>
             record('reschedule', body, () => {
               toasts.good(say('card.rescheduled', { when: format.moment(body.at, body.zone) }));
@@ -154,6 +164,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         call={call}
         last={last}
         onChange={keeper.change}
+        onVerified={verify}
         onEndCall={end}
         onSave={save}
         onSuspend={() => void keeper.settled().then(onNext)}

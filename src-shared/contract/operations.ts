@@ -29,7 +29,15 @@ export const OPERATION_BODIES = {
     promise: z
       .object({ amount: Cents.positive(), dueOn: CivilDate, method: z.string().max(40), checkOn: CivilDate })
       .nullable(),
-    plan: z.object({ instalments: z.int().min(2).max(120), amount: Cents.positive(), firstOn: CivilDate }).nullable(),
+    plan: z
+      .object({
+        instalments: z.int().min(2).max(120),
+        amount: Cents.positive(),
+        /** The last instalment, where it is not like the others. */
+        last: Cents.positive().optional(),
+        firstOn: CivilDate,
+      })
+      .nullable(),
     callback: z.object({ at: Instant, zone: Zone }).nullable(),
     amount: Cents.nullable(),
     representative: z.string().max(200).nullable(),

@@ -1,6 +1,7 @@
 import type { PromiseRow } from '../contract/entities.ts';
 import type { Operation } from '../contract/operations.ts';
 import { addDays, civilDate, type CivilDate } from '../domain/civil-date.ts';
+import { instalmentAmount } from '../domain/instalments.ts';
 import { checkOn, DEFAULT_PROMISE_TERMS } from '../domain/promise.ts';
 import { instantOf } from './work.ts';
 
@@ -14,7 +15,7 @@ export function promisesMade(op: Operation<'outcome'>): readonly PromiseRow[] {
     const dueOn = addMonths(plan.firstOn, n);
     return {
       id: `${op.opId}.${n + 1}`,
-      amount: plan.amount,
+      amount: instalmentAmount(plan, n + 1),
       dueOn,
       method: 'plan',
       checkOn: checkOn(dueOn, DEFAULT_PROMISE_TERMS.graceDays),
@@ -26,7 +27,7 @@ export function promisesMade(op: Operation<'outcome'>): readonly PromiseRow[] {
 }
 
 /** The same day `months` later, or the last day of a shorter month. */
-function addMonths(date: CivilDate, months: number): CivilDate {
+export function addMonths(date: CivilDate, months: number): CivilDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const index = year * 12 + month - 1 + months;
   const [y, m] = [Math.floor(index / 12), (index % 12) + 1];

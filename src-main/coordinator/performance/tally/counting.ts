@@ -52,7 +52,7 @@ const countsOf = (
   if (kind === 'call') return { ...NOTHING, attempts: params['direction'] === 'in' ? 0 : 1 };
   const definition = kind === 'outcome' ? outcomes.get(code ?? '') : undefined;
   if (definition === undefined) return NOTHING;
-  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount } = params;
+  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount, planLast } = params;
   // As the fold counts conversations (sync/fold-outcome.ts).
   const reached = definition.rightParty === 'yes' || (definition.rightParty === 'unknown' && verified === 'verified');
   const somebody = reached || verified === 'third-party' || definition.lattice !== 'no-contact';
@@ -61,7 +61,10 @@ const countsOf = (
     contacts: somebody ? 1 : 0,
     rightParty: reached ? 1 : 0,
     promises: promiseDueOn === undefined && planInstalments === undefined ? 0 : 1,
-    promised: numberOf(promiseAmount) + numberOf(planInstalments) * numberOf(planAmount),
+    promised:
+      numberOf(promiseAmount) +
+      numberOf(planInstalments) * numberOf(planAmount) +
+      (planLast === undefined ? 0 : numberOf(planLast) - numberOf(planAmount)),
   };
 };
 

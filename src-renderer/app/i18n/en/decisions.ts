@@ -33,6 +33,7 @@ export const decisions = {
     'case-closed': 'When it arrived the case was already closed.',
     'unknown-outcome': 'The outcome is no longer in the catalogue.',
     'outcome-incomplete': 'A needed field of the outcome was missing.',
+    'identity-not-verified': 'The identity of the person on the phone was not verified.',
     'unknown-case': 'The case is not there any more: its batch was undone.',
     'unknown-user': 'The operator does not exist any more.',
     forbidden: 'The operator’s role did not allow it.',

@@ -30,6 +30,7 @@ export const decisions = {
     'case-closed': 'Quando è arrivata la pratica era già chiusa.',
     'unknown-outcome': 'L’esito non è più nel catalogo.',
     'outcome-incomplete': 'All’esito mancava un campo obbligatorio.',
+    'identity-not-verified': 'L’identità di chi ha risposto non era verificata.',
     'unknown-case': 'La pratica non c’è più: il lotto è stato annullato.',
     'unknown-user': 'L’operatore non esiste più.',
     forbidden: 'Il ruolo dell’operatore non la permetteva.',
