@@ -108,6 +108,8 @@ export const OutcomePane = (props: OutcomePaneProps) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (document.querySelector('.ui-overlay') !== null) return;
       event.preventDefault();
+      // Not also the press of a button that has the focus.
+      event.stopPropagation();
       void saveNow.current();
     };
     window.addEventListener('keydown', onKeyDown, true);

@@ -116,9 +116,8 @@ export const workstation = {
     planAfter: 'It ends after the mandate closes ({{ends}}).',
     person: 'With whom',
     identity: {
-      'identity-missing': 'This outcome stands only if {{name}} said it in person.',
-      'third-party':
-        'This outcome stands only if {{name}} said it. If somebody else answered, choose “Third party answered”.',
+      'identity-missing': 'This outcome stands only if you spoke with {{name}}.',
+      'third-party': 'This outcome stands only if you spoke with {{name}}. Otherwise choose “Third party answered”.',
       yes: 'Identity verified',
     },
     zone: 'Debtor’s time ({{zone}}): it is now {{time}}.',

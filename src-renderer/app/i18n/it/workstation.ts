@@ -113,9 +113,8 @@ export const workstation = {
     planAfter: 'Finisce dopo la chiusura del mandato ({{ends}}).',
     person: 'Con chi',
     identity: {
-      'identity-missing': 'Questo esito vale solo se l’ha detto {{name}} in persona.',
-      'third-party':
-        'Questo esito vale solo se l’ha detto {{name}}. Se ha risposto un altro, scegli «Risponde terza persona».',
+      'identity-missing': 'Questo esito vale solo se hai parlato con {{name}}.',
+      'third-party': 'Questo esito vale solo se hai parlato con {{name}}. Altrimenti scegli «Risponde terza persona».',
       yes: 'Identità verificata',
     },
     zone: 'Ora del debitore ({{zone}}): adesso sono le {{time}}.',
