@@ -4,14 +4,16 @@ import type { OperationBody, OperationKind } from '../../src-shared/contract/ope
 import { useErrorWords } from '../app/error-words.ts';
 import { useFormat } from '../app/format.ts';
 import { useKeyHandlers } from '../app/keys/keys.tsx';
-import type { Draft, WorkstationStore } from '../offline/api.ts';
+import type { ContactRuleSet } from '../../src-shared/domain/contact-rules.ts';
+import type { OutcomeDefinition } from '../../src-shared/domain/outcome-catalogue.ts';
+import type { CaseView, Draft, WorkstationStore } from '../offline/api.ts';
 import { EmptyState, ErrorState } from '../ui/empty-state.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { CardPane } from './card/card-pane.tsx';
 import { phonesOf } from './card/people.ts';
 import { useLive } from './live.ts';
-import { createDraftKeeper } from './outcome/draft.ts';
+import { createDraftKeeper, type DraftPatch } from './outcome/draft.ts';
 import { giveOutcome } from './outcome/give.ts';
 import { alsoIn, isMasked, mayShare, suggestedFields } from './outcome/outcome-form.ts';
 import { OutcomePane } from './outcome/outcome-pane.tsx';
@@ -43,6 +45,18 @@ const Loading = () => {
       <div className="outcome" />
     </>
   );
+};
+
+/** What was not suggested while amounts were hidden is suggested once the identity is verified. */
+const withVerified = (
+  chosen: OutcomeDefinition,
+  draft: Draft,
+  verified: Draft['verified'],
+  view: CaseView,
+  ruleSet: ContactRuleSet,
+): DraftPatch => {
+  const now = new Date().toISOString();
+  return { verified, fields: suggestedFields(chosen, { ...draft, verified }, { view, now, ruleSet }) };
 };
 
 /** Card and outcome of the case that is open. */
@@ -84,14 +98,8 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
 
   const verify = (next: Draft['verified']): void => {
     const chosen = outcomes.find(({ code }) => code === draft?.code);
-    if (draft === null || view === null || view === undefined || chosen === undefined) {
-      keeper.change({ verified: next });
-      return;
-    }
-    // What was not suggested while amounts were hidden is suggested now.
-    const now = new Date().toISOString();
-    const fields = suggestedFields(chosen, { ...draft, verified: next }, { view, now, ruleSet });
-    keeper.change({ verified: next, fields });
+    const ready = draft !== null && view !== null && view !== undefined && chosen !== undefined;
+    keeper.change(ready ? withVerified(chosen, draft, next, view, ruleSet) : { verified: next });
   };
   useKeyHandlers({
     verified: () => verify('verified'),

@@ -35,6 +35,7 @@ for (const theme of THEMES) {
       await page.keyboard.press('t');
       await look('workstation-third-person');
       await page.keyboard.press('v');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('c');
       await page.keyboard.press('1');
       await expect(page.getByRole('timer')).toBeVisible();
