@@ -13,6 +13,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
+import type { DraftPatch } from './draft.ts';
 import {
   alsoIn,
   checkDayOf,
@@ -30,7 +31,7 @@ export type OutcomeFieldsProps = {
   readonly draft: Draft;
   readonly problems: Problems;
   readonly now: string;
-  readonly onChange: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  readonly onChange: (patch: DraftPatch) => void;
   readonly noteRef: RefObject<HTMLTextAreaElement | null>;
 };
 

@@ -73,7 +73,8 @@ export const errors = {
   'payment-bad-date': 'La data dell’incasso non è valida. Scrivila come giorno, mese e anno, non nel futuro.',
   'payment-already-reversed': 'Questo incasso è già stato stornato. Aggiorna l’elenco.',
   'mandate-open-work': 'Il mandato ha ancora lavoro in corso. Completa o riassegna le pratiche aperte, poi chiudi.',
-  'mandate-closed': 'Il mandato è chiuso e non accetta più modifiche.',
+  'mandate-closed':
+    'Il mandato {{mandate}} è chiuso e il suo file di restituzione è definitivo: non accetta altri incassi, carichi o modifiche. Comunica il movimento al committente; uno storno si può ancora registrare da Incassi.',
   'assignment-empty': 'Nessuna pratica corrisponde alla scelta. Cambia i filtri o gli operatori.',
   'last-administrator': 'È l’ultimo amministratore: creane un altro prima di disattivarlo.',
   'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',
