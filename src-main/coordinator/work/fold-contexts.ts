@@ -19,19 +19,20 @@ type Source = { version: number | null; settings: string | null };
 export const createFoldContexts = (): FoldContexts => {
   const last: { source: Source; rules: KeptRules }[] = [];
   const byId = new Map<number, FoldRules>();
-  return {
-    current: (tx) => {
-      const source = tx.get<Source>(
-        `SELECT (SELECT version FROM outcomes WHERE id = 'outcomes') AS version,
+  const current = (tx: Tx): KeptRules => {
+    const source = tx.get<Source>(
+      `SELECT (SELECT version FROM outcomes WHERE id = 'outcomes') AS version,
          (SELECT body FROM settings WHERE id = 'settings') AS settings`,
-      ) ?? { version: null, settings: null };
-      const [known] = last;
-      if (known?.source.version === source.version && known.source.settings === source.settings) return known.rules;
-      const rules = keep(tx, source);
-      // A row rolled back must not be named later.
-      tx.onCommit(() => (last[0] = { source, rules }));
-      return rules;
-    },
+    ) ?? { version: null, settings: null };
+    const [known] = last;
+    if (known?.source.version === source.version && known.source.settings === source.settings) return known.rules;
+    const rules = keep(tx, source);
+    // A row rolled back must not be named later.
+    tx.onCommit(() => (last[0] = { source, rules }));
+    return rules;
+  };
+  return {
+    current: (tx) => tx.once('fold-rules', () => current(tx)),
     read: (sql, id) => {
       const known = byId.get(id);
       if (known !== undefined) return known;
