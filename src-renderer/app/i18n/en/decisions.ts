@@ -95,6 +95,7 @@ export const decisions = {
     mandate: 'Mandate',
     empty: 'No stopped cases',
     emptyText: 'When an outcome hands a case to the back-office or to you, it stands here with its reason.',
+    resumeNone: 'Put back to work…',
     resume_one: 'Put {{count, number}} case back to work…',
     resume_other: 'Put {{count, number}} cases back to work…',
     title_one: 'Put {{count, number}} case back to work',

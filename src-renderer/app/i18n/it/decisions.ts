@@ -92,6 +92,7 @@ export const decisions = {
     mandate: 'Mandato',
     empty: 'Nessuna pratica ferma',
     emptyText: 'Quando un esito passa la pratica al back-office o a te, la trovi qui con il suo motivo.',
+    resumeNone: 'Rimetti in lavorazione…',
     resume_one: 'Rimetti in lavorazione {{count, number}} pratica…',
     resume_other: 'Rimetti in lavorazione {{count, number}} pratiche…',
     title_one: 'Rimetti in lavorazione {{count, number}} pratica',
