@@ -162,6 +162,7 @@ const PaymentFileQuery = z.object({ creditorId: Id, fileName: z.string().min(1).
 export const paymentRoutes = {
   payments: defineRoute({
     id: 'payments',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments',
     roles: LEADER,
@@ -179,6 +180,7 @@ export const paymentRoutes = {
   }),
   payableCases: defineRoute({
     id: 'payableCases',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/cases',
     roles: LEADER,
@@ -216,6 +218,7 @@ export const paymentRoutes = {
   }),
   paymentClaims: defineRoute({
     id: 'paymentClaims',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/claims',
     roles: LEADER,

@@ -34,6 +34,7 @@ export const RESUMED_AT_ONCE = 200;
 export const stoppedRoutes = {
   listStopped: defineRoute({
     id: 'listStopped',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/decisions/cases',
     roles: LEADER,
