@@ -42,7 +42,8 @@ export function createView(rows: Rows, held: HeldRows, by: () => string): View {
     // An operation on a case that left the scope still waits; there is no row to show it on.
     const party = row === undefined ? undefined : partyRow(partyOf(op) ?? row.partyId);
     if (row === undefined || party === undefined) return;
-    const view = overlayOne({ case: row, party }, op, under);
+    const graceDays = rows.mandates.get(row.mandateId)?.promiseGraceDays;
+    const view = overlayOne({ case: row, party }, op, graceDays === undefined ? under : { ...under, graceDays });
     cases.set(view.case.id, view.case);
     if (view.party !== party) parties.set(view.party.id, view.party);
   };

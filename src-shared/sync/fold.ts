@@ -97,7 +97,7 @@ function foldOutcome(
 ): Folded {
   const definition = outcomeOf(op, outcomes);
   if ('kind' in definition) return { work, disposition: definition };
-  const known = outcomeFacts(work, op, definition);
+  const known = outcomeFacts(work, op, definition, context);
   const verdict = judge(work.case, op, definition.lattice, context);
   if (!verdict.takesEffect) return { work: known, disposition: verdict.disposition };
   const state = outcomeEffect(known.case, op, definition, context);

@@ -2,13 +2,23 @@ import type { PromiseRow } from '../contract/entities.ts';
 import type { Operation } from '../contract/operations.ts';
 import { addDays, civilDate, type CivilDate } from '../domain/civil-date.ts';
 import { checkOn, DEFAULT_PROMISE_TERMS } from '../domain/promise.ts';
-import { instantOf } from './work.ts';
+import { instantOf, type FoldContext } from './work.ts';
 
-/** The promises that an outcome makes: one, or one for each instalment of a plan. */
-export function promisesMade(op: Operation<'outcome'>): readonly PromiseRow[] {
+/** The days of grace by which promises of this case are looked at. */
+export const graceOf = ({ graceDays }: Pick<FoldContext, 'graceDays'>): number =>
+  graceDays ?? DEFAULT_PROMISE_TERMS.graceDays;
+
+/**
+ * The promises that an outcome makes: one, or one for each instalment of a plan. They are looked at by the mandate's
+ * grace, whatever day the workstation reckoned.
+ */
+export function promisesMade(op: Operation<'outcome'>, context: Pick<FoldContext, 'graceDays'>): readonly PromiseRow[] {
   const { promise, plan } = op.body;
   const madeAt = instantOf(op);
-  const single: readonly PromiseRow[] = promise === null ? [] : [{ id: op.opId, ...promise, madeAt, status: 'open' }];
+  const single: readonly PromiseRow[] =
+    promise === null
+      ? []
+      : [{ id: op.opId, ...promise, checkOn: checkOn(promise.dueOn, graceOf(context)), madeAt, status: 'open' }];
   if (plan === null) return single;
   const instalments = Array.from({ length: plan.instalments }, (_, n): PromiseRow => {
     const dueOn = addMonths(plan.firstOn, n);
@@ -17,7 +27,7 @@ export function promisesMade(op: Operation<'outcome'>): readonly PromiseRow[] {
       amount: plan.amount,
       dueOn,
       method: 'plan',
-      checkOn: checkOn(dueOn, DEFAULT_PROMISE_TERMS.graceDays),
+      checkOn: checkOn(dueOn, graceOf(context)),
       madeAt,
       status: 'open',
     };

@@ -10,6 +10,8 @@ export type FoldContext = {
   readonly zone: string;
   /** The workspace's contact rules; without them the shipped ones. */
   readonly ruleSet?: ContactRuleSet;
+  /** Days after a due date on which the mandate looks at a promise; without them the usual ones. */
+  readonly graceDays?: number;
   /** Is the author a leader? Only a leader takes back a flag. */
   readonly leader?: boolean;
   /** The author no longer holds the case: facts count, the effect on the state is withheld for the leader. */

@@ -14,7 +14,7 @@ import { sha256 } from '../administration/audit/chain.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import type { Tx } from '../store/store.ts';
-import type { FoldRules } from './fold-contexts.ts';
+import { foldContextOf, type FoldRules } from './fold-contexts.ts';
 import { readCase } from './read-state.ts';
 import { writeActivity, writeCaseState } from './write-state.ts';
 
@@ -56,7 +56,7 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
 /** Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. */
 const foldDecision = (state: CaseState, { op, zone, rules }: Extract<CaseEvent, { kind: 'decision' }>): CaseState => {
   const asSeen = { ...op, baseVersion: state.version };
-  const context = { zone, ...(rules.ruleSet === null ? {} : { ruleSet: rules.ruleSet }) };
+  const context = { zone, ...foldContextOf(rules) };
   const { work } = applyOperation({ case: state, party: initialPartyState() }, asSeen, rules.outcomes, context);
   return {
     ...work.case,

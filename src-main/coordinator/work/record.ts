@@ -6,7 +6,7 @@ import { historyEntry } from '../../../src-shared/sync/history.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../store/store.ts';
 import { queueScope } from './feed.ts';
-import type { FoldContexts, KeptRules } from './fold-contexts.ts';
+import { type FoldContexts, foldContextOf, type KeptRules } from './fold-contexts.ts';
 import { isStorageTrouble } from '../store/sqlite/errors.ts';
 import { appendToLog } from './oplog.ts';
 import { readOperation } from './read-operation.ts';
@@ -67,7 +67,7 @@ const recordRead = (tools: WorkTools, tx: Tx, pushed: PushedOperation, deviceId:
     append(tools, tx, { seq, pushed, head: read.head, deviceId, kept: { body: read.op.body }, disposition });
     return disposition;
   }
-  const rules = tools.contexts.current(tx);
+  const rules = tools.contexts.current(tx, placed.found.mandateId);
   const { disposition, before, after } = fold(tx, placed, rules);
   append(tools, tx, { seq, pushed, head: read.head, deviceId, kept: { body: read.op.body }, disposition, rules });
   write(context, tx, placed, seq, { before, after, disposition });
@@ -99,7 +99,7 @@ const fold = (tx: Tx, { op, found, partyId, author }: Placed, rules: KeptRules):
   const leader = author.role === 'leader';
   const { work, disposition } = applyOperation(before, op, rules.outcomes, {
     zone: found.zone,
-    ...(rules.ruleSet === null ? {} : { ruleSet: rules.ruleSet }),
+    ...foldContextOf(rules),
     leader,
     // Whoever no longer holds the case states facts; its state belongs to the one who does.
     late: found.assignedTo !== author.id && !leader,

@@ -4,7 +4,7 @@ import { applyOperation, partyOf } from '../../../src-shared/sync/fold.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import type { Sql } from '../store/store.ts';
 import { type CaseEvent, foldEvent } from './case-events.ts';
-import { createFoldContexts } from './fold-contexts.ts';
+import { createFoldContexts, foldContextOf } from './fold-contexts.ts';
 import { type CaseFacts, readCase, readPartyState } from './read-state.ts';
 
 /** The states that the log gives when it is folded again from what stood before its first operation. */
@@ -76,10 +76,10 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
       count.gone += 1;
       return;
     }
-    const { outcomes, ruleSet } = contexts.read(sql, entry.context_id);
-    const { work, disposition } = applyOperation({ case: found.state, party }, op, outcomes, {
+    const rules = contexts.read(sql, entry.context_id);
+    const { work, disposition } = applyOperation({ case: found.state, party }, op, rules.outcomes, {
       zone: found.facts.zone,
-      ...(ruleSet === null ? {} : { ruleSet }),
+      ...foldContextOf(rules),
       // Who held the case and who was a leader is not kept; the disposition says what came of it.
       late: entry.disposition === 'late' && entry.code === 'out-of-scope',
       leader: !(entry.disposition === 'rejected' && entry.code === 'forbidden'),
