@@ -3,6 +3,7 @@ import type { Start } from './context.ts';
 import { recoverIntake } from './intake/batch/recover.ts';
 import { startPayments } from './payments/leftovers.ts';
 import { startCheckpoints } from './store/checkpoints.ts';
+import { startFeedThinning } from './work/feed-thinning.ts';
 import { startPromiseClock } from './work/promise-clock.ts';
 
 /** Clean-up after a crash and clocks, in order, before the first request. Add yours here, one line. */
@@ -11,5 +12,6 @@ export const STARTS: readonly Start[] = [
   recoverIntake,
   startPayments,
   startPromiseClock,
+  startFeedThinning,
   finishClosings,
 ];

@@ -22,7 +22,8 @@ export type Journal = {
   /** The next operations to deliver, oldest first. */
   readonly unsent: (limit?: number) => Promise<readonly JournalRecord[]>;
   readonly countUnsent: () => Promise<number>;
-  readonly ofOperator: (operatorId: string) => Promise<readonly JournalRecord[]>;
+  /** His operations with numbers above `after`, oldest first: a month's journal is not read for the last few. */
+  readonly ofOperator: (operatorId: string, after?: number) => Promise<readonly JournalRecord[]>;
   /** The coordinator says what it has; it may be less than was thought (it was restored) or more (sent, answer lost). */
   readonly setSent: (sent: number) => Promise<void>;
   /** The lowest number still kept, or null when the journal is empty. */
@@ -69,7 +70,12 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
         .where('devSeq')
         .above((await readCounters()).sent)
         .count(),
-    ofOperator: (operatorId) => db.journal.where('operatorId').equals(operatorId).sortBy('devSeq'),
+    ofOperator: (operatorId, after = 0) =>
+      db.journal
+        .where('devSeq')
+        .above(after)
+        .and((record) => record.operatorId === operatorId)
+        .toArray(),
     setSent: (sent) =>
       db.transaction('rw', db.values, async () => {
         await db.values.put({ ...(await readCounters()), sent }, 'counters');

@@ -15,7 +15,7 @@ import {
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createHeldCases, partiesOf } from './held-cases.ts';
 import type { Journal } from './journal.ts';
-import { applyChange, changesOf, emptyRows, type Rows } from './rows.ts';
+import { applyChange, changesOf, emptyRows, rowCount, type Rows } from './rows.ts';
 import type { OperationSealer } from './seal.ts';
 import { createView, type View } from './view.ts';
 
@@ -78,10 +78,9 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   const readPending = async (): Promise<readonly Operation[]> => {
     const device = await readValue(deviceDb, 'device');
     const own = mark !== null && mark.deviceId === device?.deviceId ? mark : null;
-    const records = await journal.ofOperator(user.id);
+    const records = await journal.ofOperator(user.id, own?.ackedSeq ?? 0);
     // Under another device's number than the rows were pulled with, only the record itself says what they contain.
-    const waits = ({ devSeq, ackedAt }: JournalRecord): boolean =>
-      own === null ? ackedAt === null : devSeq > own.ackedSeq;
+    const waits = ({ ackedAt }: JournalRecord): boolean => own !== null || ackedAt === null;
     const opened = records.filter(waits).map((record) => openRecord(record, dataKey));
     return (await Promise.all(opened)).flatMap((op) => op ?? []);
   };
@@ -148,7 +147,7 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
     decisions: async () => (await readOperatorValue(db, 'decisions')) ?? [],
     decided: (decisions) => workspaceDecisions(db, decisions),
     reload: () => inTurn(async () => show(await base.load())),
-    compact: () => base.compact(() => changesOf(rows)),
+    compact: () => base.compact(rowCount(rows), () => changesOf(rows)),
   };
 }
 

@@ -251,8 +251,16 @@ export type Database = {
     created_by: string;
     created_at: string;
   };
-  heads: { scope: string; seq: number; pruned_to: Generated<number> };
-  feed: { scope: string; entity: string; entity_id: string; seq: number; present: number };
+  /** `entries`: about how many rows `feed` has of the scope; `kept`: how many were left when they were last thinned. */
+  heads: {
+    scope: string;
+    seq: number;
+    pruned_to: Generated<number>;
+    entries: Generated<number>;
+    kept: Generated<number>;
+  };
+  /** Every change; the last entry of an entity stands. */
+  feed: { scope: string; seq: number; entity: string; entity_id: string; present: number };
   outcomes: { id: string; version: number; body: string };
   settings: { id: string; body: string };
   return_files: {
