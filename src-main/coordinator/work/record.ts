@@ -11,6 +11,7 @@ import { isStorageTrouble } from '../store/sqlite/errors.ts';
 import { appendToLog } from './oplog.ts';
 import { readOperation } from './read-operation.ts';
 import { type CaseFacts, isPartyOf, ownerOfContact, readCase, readPartyState } from './read-state.ts';
+import { touchElsewhere } from './same-person.ts';
 import type { Unseal } from './unseal.ts';
 import { writeActivity, writeCaseState, writePartyState } from './write-state.ts';
 
@@ -121,7 +122,10 @@ const write = (context: Context, tx: Tx, placed: Placed, seq: number, effect: Ef
   if (entry !== null && entry.disposition !== 'pending') {
     writeActivity(tx, { ...entry, disposition: entry.disposition, caseId: found.id, seq, userId: author.id });
   }
-  if (writePartyState(tx, partyId, before.party, after.party)) context.feed.touchParty(tx, partyId);
+  if (writePartyState(tx, partyId, before.party, after.party)) {
+    context.feed.touchParty(tx, partyId);
+    touchElsewhere(tx, context.feed, partyId, before.party, after.party);
+  }
   if (found.assignedTo !== null) context.feed.put(tx, queueScope(found.assignedTo), 'case', found.id);
 };
 
