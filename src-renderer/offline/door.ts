@@ -271,6 +271,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     passwordChanged: async (password) => {
       if (current === null) return;
       await rewrap({ db, wire, iterations }, current.workspace.user.id, current.keys, password);
+      // What was refused to the password that had been handed over is asked for again.
+      void loop.kick();
     },
     wake: loop.kick,
     revision: () => current?.open.revision() ?? '',

@@ -18,6 +18,8 @@ export type Unnumbered = {
 export type Journal = {
   /** One strict transaction allocates the number and appends; resolves when the operation is durable here. */
   readonly append: (entry: Unnumbered) => Promise<JournalRecord>;
+  /** The operation of this id, where it was captured on this computer. */
+  readonly find: (opId: string) => Promise<JournalRecord | null>;
   readonly counters: () => Promise<Counters>;
   /** The next operations to deliver, oldest first. */
   readonly unsent: (limit?: number) => Promise<readonly JournalRecord[]>;
@@ -58,6 +60,7 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
       await copy.file(record);
       return record;
     },
+    find: async (opId) => (await db.journal.where('opId').equals(opId).first()) ?? null,
     counters: readCounters,
     unsent: async (limit = PUSH_MAX) =>
       db.journal

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'user-disabled',
   'too-many-attempts',
   'weak-password',
+  'password-given',
   'forbidden',
   'not-found',
   'already-exists',

@@ -23,6 +23,9 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** A login as it is compared and counted: without blanks around it and in small letters. */
+const Login = z.string().max(40).trim().toLowerCase();
+
 /** At least 10 characters; the coordinator refuses the commonest ones. */
 export const Password = z.string().min(10).max(200);
 
@@ -69,7 +72,7 @@ export const sessionRoutes = {
     path: '/api/session',
     roles: 'public',
     summary: 'Sign in; rate-limited per login and address',
-    body: z.object({ login: z.string().max(40), password: z.string().max(200), deviceId: Id.nullable() }),
+    body: z.object({ login: Login, password: z.string().max(200), deviceId: Id.nullable() }),
     response: Session,
   }),
   whoAmI: defineRoute({

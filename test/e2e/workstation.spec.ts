@@ -222,7 +222,13 @@ test('WK-08 the amount that is typed is the amount that is kept and saved, also 
   await expect(amount).toHaveValue(/^123,40\s€$/u);
   await amount.focus();
   await page.keyboard.press('Control+A');
-  await page.keyboard.type('100');
+  // Half a number is no fault; left so, or saved so, it is.
+  await page.keyboard.type('100.5.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Non è un importo che si legge con certezza/u)).toBeVisible();
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('100.5');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`${name}: ricevuto dal coordinatore`)).toBeVisible();
 
@@ -234,5 +240,5 @@ test('WK-08 the amount that is typed is the amount that is kept and saved, also 
     .getByRole('option', { name: new RegExp(number, 'u') })
     .click();
   await expect(page.locator('.identity h1')).toHaveText(name);
-  await expect(card(page).getByRole('tabpanel')).toContainText(/100,00\s€/u);
+  await expect(card(page).getByRole('tabpanel')).toContainText(/100,50\s€/u);
 });

@@ -65,6 +65,7 @@ export const FileDialog = ({ onClose }: { readonly onClose: () => void }) => {
       title={t('file.title')}
       isOpen
       onClose={onClose}
+      holds
       size="l"
       footer={
         <>

@@ -83,7 +83,6 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => {
           if (row.reversedOn !== null)
             return <Tag tone="bad">{t('list.reversed', { date: format.dayMonth(row.reversedOn) })}</Tag>;
-          if (row.closed) return <Tag>{t('list.closed')}</Tag>;
           return (
             <Button size="s" variant="quiet" onPress={() => onReverse(row)}>
               {t('list.reverse')}

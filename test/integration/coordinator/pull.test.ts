@@ -1,3 +1,4 @@
+import { queueScope } from '../../../src-main/coordinator/work/feed.ts';
 import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../src-main/coordinator/administration/create-workspace.ts';
 import type { Change, PullAnswer } from '../../../src-shared/contract/sync.ts';

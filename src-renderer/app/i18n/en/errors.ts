@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'This user is disabled. Ask the administrator to enable it again.',
   'too-many-attempts': 'Too many attempts to sign in. Wait a few minutes, then try again.',
   'weak-password': 'The password is too simple. Use at least 10 characters, and not one of the commonest.',
+  'password-given': 'Your password was handed to you by somebody else. Choose one of your own, then go on.',
   forbidden: 'Your role does not allow this. If you need it, ask your team leader.',
   'not-found':
     'What you were looking for no longer exists or your role cannot see it. Go back to the list and refresh.',
@@ -72,7 +73,8 @@ export const errors = {
   'payment-bad-date': 'The date of the payment is not valid. Write it as day, month and year, not in the future.',
   'payment-already-reversed': 'This payment has already been reversed. Refresh the list.',
   'mandate-open-work': 'The mandate still has work going on. Finish or reassign the open cases, then close it.',
-  'mandate-closed': 'The mandate is closed and takes no more changes.',
+  'mandate-closed':
+    'Mandate {{mandate}} is closed and its return file is final: it takes no more payments, loads or changes. Tell the creditor of the movement; a reversal can still be recorded under Payments.',
   'assignment-empty': 'No case fits the choice. Change the filters or the operators.',
   'last-administrator': 'This is the last administrator: create another one before disabling it.',
   'team-has-members': 'Team {{team}} still has {{members}} people. Move them to another team, then remove it.',

@@ -312,6 +312,7 @@ export const settings = {
       'From that entry on the audit proves nothing any more. Keep the data as they are and tell the data protection officer.',
     at: 'at {{time}}',
     families: {
+      claim: 'claims of payment',
       backup: 'backups',
       batch: 'batches',
       case: 'cases',
@@ -332,6 +333,7 @@ export const settings = {
       backup: { make: 'backup made', restore: 'backup restored' },
       batch: { load: 'placement loaded', undo: 'load undone', discard: 'draft discarded' },
       case: { assign: 'case assigned', share: 'cases dealt', unblock: 'case unblocked', view: 'case viewed' },
+      claim: { reject: 'claim of payment rejected' },
       'contact-rules': { save: 'contact rules saved' },
       creditor: { create: 'creditor created', save: 'creditor changed' },
       device: { register: 'workstation registered', 'recovery-read': 'recovery key read' },

@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'Questo utente è disattivato. Chiedi all’amministratore di riattivarlo.',
   'too-many-attempts': 'Troppi tentativi di accesso. Aspetta qualche minuto, poi riprova.',
   'weak-password': 'La password è troppo semplice. Usane una di almeno 10 caratteri, non fra quelle più comuni.',
+  'password-given': 'La password che usi ti è stata consegnata da altri. Scegline una tua, poi continua.',
   forbidden: 'Il tuo ruolo non permette questa operazione. Se ti serve, chiedi al responsabile.',
   'not-found': 'Quello che cercavi non esiste più o non è visibile al tuo ruolo. Torna all’elenco e aggiorna.',
   'already-exists': 'Esiste già un elemento con questo nome o codice. Scegline un altro.',
@@ -72,7 +73,8 @@ export const errors = {
   'payment-bad-date': 'La data dell’incasso non è valida. Scrivila come giorno, mese e anno, non nel futuro.',
   'payment-already-reversed': 'Questo incasso è già stato stornato. Aggiorna l’elenco.',
   'mandate-open-work': 'Il mandato ha ancora lavoro in corso. Completa o riassegna le pratiche aperte, poi chiudi.',
-  'mandate-closed': 'Il mandato è chiuso e non accetta più modifiche.',
+  'mandate-closed':
+    'Il mandato {{mandate}} è chiuso e il suo file di restituzione è definitivo: non accetta altri incassi, carichi o modifiche. Comunica il movimento al committente; uno storno si può ancora registrare da Incassi.',
   'assignment-empty': 'Nessuna pratica corrisponde alla scelta. Cambia i filtri o gli operatori.',
   'last-administrator': 'È l’ultimo amministratore: creane un altro prima di disattivarlo.',
   'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',

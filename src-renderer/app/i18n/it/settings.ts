@@ -310,6 +310,7 @@ export const settings = {
       'Da quella voce in poi il registro non è più dimostrabile. Conserva i dati così come sono e avvisa il responsabile della protezione dei dati.',
     at: 'alle {{time}}',
     families: {
+      claim: 'dichiarazioni di pagamento',
       backup: 'copie di sicurezza',
       batch: 'lotti',
       case: 'pratiche',
@@ -335,6 +336,7 @@ export const settings = {
         unblock: 'pratica sbloccata',
         view: 'pratica vista',
       },
+      claim: { reject: 'dichiarazione di pagamento respinta' },
       'contact-rules': { save: 'regole di contatto salvate' },
       creditor: { create: 'committente creato', save: 'committente modificato' },
       device: { register: 'postazione registrata', 'recovery-read': 'chiave di recupero letta' },
