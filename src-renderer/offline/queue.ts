@@ -23,7 +23,11 @@ export type Ranking = {
 };
 
 export function rankNow(rows: Rows, view: View, now: string): Ranking {
-  const context = rankContext({ now, ruleSet: rows.ruleSet });
+  const context = rankContext({
+    now,
+    ruleSet: rows.ruleSet,
+    endOf: (mandateId) => rows.mandates.get(mandateId)?.endsOn,
+  });
   const ranked: readonly RankedCase[] = [...view.cases()]
     .map((row) => ({ row, rank: rankCase(row, view.party(row.partyId), context) }))
     .sort(compareRanked);

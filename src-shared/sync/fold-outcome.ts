@@ -48,7 +48,10 @@ function callInstant(state: CaseState, party: PartyState, op: Operation<'outcome
   return party.attempts.findLast((attempt) => attempt <= at) ?? at;
 }
 
-/** What counts whatever becomes of the effect: conversations, promises, flags, what was learnt of the number. */
+/**
+ * What counts whatever becomes of the effect: conversations, promises, flags, what was learnt of the number. A promise
+ * that cannot stand as it was said is none until a leader lets it be one.
+ */
 export function outcomeFacts(
   work: Work,
   op: Operation<'outcome'>,
@@ -71,7 +74,7 @@ export function outcomeFacts(
   if (definition.flag !== null) {
     party = raiseFlag(party, definition.flag, { at, by: op.operatorId, note: op.body.note });
   }
-  const made = promisesMade(op, context);
+  const made = context.withheld === undefined ? promisesMade(op, context) : [];
   return {
     party,
     case: {

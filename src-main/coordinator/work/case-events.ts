@@ -58,7 +58,10 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
   }
 };
 
-/** Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. */
+/**
+ * Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. A promise
+ * that could not stand was none then; it is one from now on.
+ */
 const foldDecision = (state: CaseState, { op, zone, rules }: Extract<CaseEvent, { kind: 'decision' }>): CaseState => {
   const asSeen = { ...op, baseVersion: state.version };
   const context = { zone, ...foldContextOf(rules) };
@@ -67,12 +70,15 @@ const foldDecision = (state: CaseState, { op, zone, rules }: Extract<CaseEvent, 
     ...work.case,
     attempts: state.attempts,
     conversations: state.conversations,
-    promises: state.promises,
+    promises: isPromised(state, op) ? state.promises : work.case.promises,
     openCall: state.openCall,
     lastBy: null,
     runStart: work.case.version,
   };
 };
+
+const isPromised = ({ promises }: CaseState, { opId }: Operation): boolean =>
+  promises.some(({ id }) => id === opId || id.startsWith(`${opId}.`));
 
 type EventRow = { readonly seq: number; readonly hash: string };
 export const EVENT_GENESIS = sha256('sollecito case events');
