@@ -223,8 +223,9 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      captured: async () => {
-        await countUnsent();
+      captured: () => {
+        // It is on the disk and the operator is told so; the exact count comes with the cycle that begins now.
+        status.patch({ unsent: status.get().unsent + 1 });
         deps.tell({ kind: 'journal', userId: user.id });
         void loop.kick();
       },

@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/contract/errors.ts';
 import type { WorkstationStore } from './api.ts';
 import { partiesOf } from './held-cases.ts';
-import { rankNow, type Ranking } from './queue.ts';
+import { createRanker, type Ranking } from './queue.ts';
 import { createSearchIndex } from './search-index.ts';
 import type { StatusStore } from './status.ts';
 import type { Workspace } from './workspace.ts';
@@ -13,7 +13,7 @@ export type StoreDeps = {
   readonly now: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   /** An operation was captured: deliver it. */
-  readonly captured: () => Promise<void>;
+  readonly captured: () => void;
   readonly syncNow: () => Promise<void>;
   readonly lock: () => Promise<void>;
 };
@@ -35,6 +35,7 @@ export function openStore(deps: StoreDeps): OpenStore {
   const { workspace, status } = deps;
   const { rows, view, drafts, user } = workspace;
   const index = createSearchIndex(view);
+  const ranker = createRanker(rows, view);
   let ranking: { readonly made: Ranking; readonly minute: number } | null = null;
   let over = false;
   let changes = 0;
@@ -47,7 +48,7 @@ export function openStore(deps: StoreDeps): OpenStore {
     opened();
     const minute = minuteNow();
     if (ranking === null || ranking.minute !== minute) {
-      ranking = { made: rankNow(rows, view, new Date(deps.now()).toISOString()), minute };
+      ranking = { made: ranker.rank(new Date(deps.now()).toISOString()), minute };
     }
     return ranking.made;
   };
@@ -90,7 +91,7 @@ export function openStore(deps: StoreDeps): OpenStore {
     capture: async (kind, caseId, body, opId) => {
       opened();
       const op = await workspace.capture(kind, caseId, body, opId);
-      await deps.captured();
+      deps.captured();
       return op;
     },
     readDraft: async (caseId) => {

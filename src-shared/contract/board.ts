@@ -42,6 +42,8 @@ export const ToDecide = z.object({
   unassigned: z.int(),
   claims: z.int(),
   overdueCallbacks: z.int(),
+  /** Open cases that wait for the back-office or the leader. */
+  stopped: z.int(),
 });
 export type ToDecide = z.infer<typeof ToDecide>;
 

@@ -55,13 +55,6 @@ export function closeCase(state: CaseState, closed: NonNullable<CaseState['close
   return written({ ...state, closed, openCall: null, next: { kind: 'none', at: null, zone, reason: 'closed' } });
 }
 
-/** A leader does not believe that it was paid: the case is called again at once. */
-export function rejectClaim(state: CaseState, { at, zone }: { readonly at: string; readonly zone: string }): CaseState {
-  if (state.closed !== null || state.suspended === null || state.lattice !== 'paid') return state;
-  const next = { kind: 'call' as const, at, zone, reason: 'claim-rejected' };
-  return written({ ...state, suspended: null, lattice: 'contact', next });
-}
-
 function judgePromises(state: CaseState, money: Settlement): Settled {
   const today = civilDateAt(money.at, money.zone);
   const standing = state.promises

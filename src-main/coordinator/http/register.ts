@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { Route } from '../../../src-shared/contract/route.ts';
+import type { DeviceOfCredential } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from './authenticate.ts';
 import { BadInput } from './errors.ts';
@@ -52,7 +53,12 @@ const sendFile = (reply: FastifyReply, file: FileReply): FastifyReply => {
 };
 
 /** Puts one route of the contract on the server: who may, what goes in, what comes out. */
-export const registerRoute = (app: FastifyInstance, context: Context, { route, handler }: Registration): void => {
+export const registerRoute = (
+  app: FastifyInstance,
+  context: Context,
+  deviceOf: DeviceOfCredential,
+  { route, handler }: Registration,
+): void => {
   const handle = handler as (request: unknown) => unknown;
   app.route({
     method: route.method,
@@ -62,7 +68,7 @@ export const registerRoute = (app: FastifyInstance, context: Context, { route, h
     // Before the body is read: a stranger uploads nothing.
     onRequest: (request, _reply, done) => {
       try {
-        request.caller = authenticate(context, route, request);
+        request.caller = authenticate(context, deviceOf, route, request);
         // A file is refused for its declared length before its bytes travel; `limited` counts what really comes.
         if (route.upload === true && Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT) {
           throw new AppError('body-too-large');

@@ -31,21 +31,22 @@ type Source = { version: number | null; settings: string | null; terms: string |
 export const createFoldContexts = (): FoldContexts => {
   const last = new Map<string, { source: Source; rules: KeptRules }>();
   const byId = new Map<number, FoldRules>();
+  const current = (tx: Tx, mandateId: string): KeptRules => {
+    const source = tx.get<Source>(
+      `SELECT (SELECT version FROM outcomes WHERE id = 'outcomes') AS version,
+       (SELECT body FROM settings WHERE id = 'settings') AS settings,
+       (SELECT terms FROM mandates WHERE id = ?) AS terms`,
+      mandateId,
+    ) ?? { version: null, settings: null, terms: null };
+    const known = last.get(mandateId);
+    if (known !== undefined && sameSource(known.source, source)) return known.rules;
+    const rules = keep(tx, source);
+    // A row rolled back must not be named later.
+    tx.onCommit(() => last.set(mandateId, { source, rules }));
+    return rules;
+  };
   return {
-    current: (tx, mandateId) => {
-      const source = tx.get<Source>(
-        `SELECT (SELECT version FROM outcomes WHERE id = 'outcomes') AS version,
-         (SELECT body FROM settings WHERE id = 'settings') AS settings,
-         (SELECT terms FROM mandates WHERE id = ?) AS terms`,
-        mandateId,
-      ) ?? { version: null, settings: null, terms: null };
-      const known = last.get(mandateId);
-      if (known !== undefined && sameSource(known.source, source)) return known.rules;
-      const rules = keep(tx, source);
-      // A row rolled back must not be named later.
-      tx.onCommit(() => last.set(mandateId, { source, rules }));
-      return rules;
-    },
+    current: (tx, mandateId) => tx.once(`fold-rules ${mandateId}`, () => current(tx, mandateId)),
     read: (sql, id) => {
       const known = byId.get(id);
       if (known !== undefined) return known;

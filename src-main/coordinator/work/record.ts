@@ -105,7 +105,7 @@ const place = (tx: Tx, op: Operation): Placed | string => {
 type Effect = { readonly before: Work; readonly after: Work; readonly disposition: Disposition };
 
 const fold = (tx: Tx, { op, found, partyId, author }: Placed, rules: KeptRules): Effect => {
-  const party = readPartyState(tx, partyId);
+  const party = readPartyState(tx, partyId, partyId === found.partyId ? found.debtor : undefined);
   if (party === undefined) throw new Error('a case names a party that is not there');
   const before: Work = { case: found.state, party };
   const leader = author.role === 'leader';

@@ -3,7 +3,7 @@ import type { Disposition, Operation, OperationHead } from '../../../src-shared/
 import { applyOperation, boundedClock, partyOf, withheldOf } from '../../../src-shared/sync/fold.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import type { Sql } from '../store/store.ts';
-import { type CaseEvent, foldEvent } from './case-events.ts';
+import { type CaseEvent, foldEvent, foldPartyEvent } from './case-events.ts';
 import { createFoldContexts, foldContextOf } from './fold-contexts.ts';
 import { type CaseFacts, readCase, readPartyState } from './read-state.ts';
 
@@ -96,6 +96,17 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     }
   };
 
+  const foldOne = (entry: Entry, event: CaseEvent): void => {
+    const found = caseOf(entry.case_id);
+    if (found === null) {
+      count.gone += 1;
+      return;
+    }
+    found.state = foldEvent(found.state, event).state;
+    const party = event.kind === 'resumed' ? partyState(event.partyId) : null;
+    if (party !== null && event.kind === 'resumed') parties.set(event.partyId, foldPartyEvent(party, event));
+  };
+
   for (const entry of sql.iterate<Entry>(LOGS)) {
     count[entry.source === 'op' ? 'operations' : 'events'] += 1;
     const aad = entry.source === 'op' ? entry.op_id : `event|${entry.case_id}`;
@@ -109,9 +120,7 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     } else if (entry.source === 'op') {
       foldOp(entry, content);
     } else {
-      const found = caseOf(entry.case_id);
-      if (found === null) count.gone += 1;
-      else found.state = foldEvent(found.state, JSON.parse(content) as CaseEvent).state;
+      foldOne(entry, JSON.parse(content) as CaseEvent);
     }
   }
   for (const id of lostParties) parties.delete(id);

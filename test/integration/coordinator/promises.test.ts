@@ -47,7 +47,7 @@ const paid = async (shift: Shift, token: string, caseId: string, amount: number,
 
 describe('promises and plans', () => {
   it(
-    'DM-62 one instalment paid keeps one instalment, the next one is the next step, and a reversal takes it back',
+    'DM-70 one instalment paid keeps one instalment, the next one is the next step, and a reversal takes it back',
     onShift(async (shift) => {
       const { caseId, said } = await outcome(shift, 0, (partyId) =>
         planned(partyId, { instalments: 4, amount: 2_500, firstOn: '2026-12-01' }),
@@ -73,7 +73,7 @@ describe('promises and plans', () => {
   );
 
   it(
-    'DM-63 every promise is looked at by the grace of its mandate, also after that has changed',
+    'DM-71 every promise is looked at by the grace of its mandate, also after that has changed',
     onShift(async (shift) => {
       grace(shift, 10);
       const plan = await outcome(shift, 0, (partyId) =>
@@ -96,7 +96,7 @@ describe('promises and plans', () => {
   );
 
   it(
-    'DM-64 who has paid all breaks no promise, whenever his money came',
+    'DM-72 who has paid all breaks no promise, whenever his money came',
     onShift(async (shift) => {
       const { caseId } = await outcome(shift, 0, (partyId) =>
         planned(partyId, { instalments: 2, amount: 5_000, firstOn: '2026-12-01' }),

@@ -252,7 +252,7 @@ describe('promises of a plan', () => {
     );
   const terms = fc.record({ graceDays: fc.nat(10), thresholdPercent: fc.integer({ min: 1, max: 100 }) });
 
-  it('DM-62 each cent counts for one promise: what is kept is never more than what was paid allows', () => {
+  it('DM-70 each cent counts for one promise: what is kept is never more than what was paid allows', () => {
     fc.assert(
       fc.property(promises, bookings, terms, day, (made, payments, rules, today) => {
         const statuses = promiseStatuses(made, payments, rules, today);
@@ -263,7 +263,7 @@ describe('promises of a plan', () => {
     );
   });
 
-  it('DM-62 of two equal promises the one due later is never the better kept; what was reversed was never there', () => {
+  it('DM-70 of two equal promises the one due later is never the better kept; what was reversed was never there', () => {
     fc.assert(
       fc.property(
         fc.array(day, { minLength: 2, maxLength: 6 }),

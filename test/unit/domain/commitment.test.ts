@@ -28,11 +28,11 @@ describe('what a debtor may be bound to', () => {
     [{ callback }, null],
     [{ callback: { ...callback, at: '2027-01-31T23:30:00.000Z' } }, 'after-mandate'],
     [{ callback: { ...callback, at: '2026-11-22T10:00:00.000Z' } }, 'in-the-past'],
-  ])('DM-65 %j: %s', (said, problem) => {
+  ])('DM-73 %j: %s', (said, problem) => {
     expect(commitmentProblem(said, FACTS)).toBe(problem);
   });
 
-  it('DM-66 the instalments are the residual to the cent, the last one takes the rest', () => {
+  it('DM-74 the instalments are the residual to the cent, the last one takes the rest', () => {
     fc.assert(
       fc.property(fc.integer({ min: 20_000, max: 9_999_999_99 }), fc.integer({ min: 2, max: 120 }), (residual, n) => {
         const amount = instalmentOf(residual, n);
@@ -53,11 +53,11 @@ describe('what a debtor may be bound to', () => {
     [148_445, 3, 40_000, { problem: 'too-low' }],
     [148_445, 3, 74_222, { amount: 1 }],
     [148_445, 3, 74_223, { problem: 'too-high' }],
-  ] as const)('DM-66 of %d in %d instalments of %d the last is %j', (residual, n, amount, last) => {
+  ] as const)('DM-74 of %d in %d instalments of %d the last is %j', (residual, n, amount, last) => {
     expect(lastInstalment(residual, n, amount)).toEqual(last);
   });
 
-  it('DM-66 instalments are due on the same day of every month, or the last of a shorter one', () => {
+  it('DM-74 instalments are due on the same day of every month, or the last of a shorter one', () => {
     const plan3 = { instalments: 3, amount: 1, firstOn: '2026-12-31' };
     expect(instalmentsOf(plan3).map(({ dueOn }) => dueOn)).toEqual(['2026-12-31', '2027-01-31', '2027-02-28']);
     expect(lastDueOn(plan3)).toBe('2027-02-28');

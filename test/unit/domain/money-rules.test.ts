@@ -78,7 +78,7 @@ describe('promises', () => {
       '2027-01-02',
       ['broken', 'kept', 'open'],
     ],
-  ] as const)('DM-62 with payments %j on %s a plan is %j', (payments, today, statuses) => {
+  ] as const)('DM-70 with payments %j on %s a plan is %j', (payments, today, statuses) => {
     expect(planned(payments, today)).toEqual(statuses);
   });
 

@@ -158,7 +158,7 @@ describe('the rank of a case', () => {
     expect(QUEUE_FILTERS.some((filter) => queueFilter(closed, filter))).toBe(false);
   });
 
-  it('DM-67 a mandate’s end counts as it is now, not as it was when the case was placed', () => {
+  it('DM-75 a mandate’s end counts as it is now, not as it was when the case was placed', () => {
     const moved = rankContext({ now: NOW, endOf: (id) => (id === 'm1' ? '2026-11-22' : undefined) });
     expect(rankCase(caseRow({ mandateId: 'm1' }), partyRow({}), moved).reason.code).toBe('ended');
     const longer = rankContext({ now: NOW, endOf: () => '2026-12-31' });

@@ -332,7 +332,13 @@ export const settings = {
     actions: {
       backup: { make: 'backup made', restore: 'backup restored' },
       batch: { load: 'placement loaded', undo: 'load undone', discard: 'draft discarded' },
-      case: { assign: 'case assigned', share: 'cases dealt', unblock: 'case unblocked', view: 'case viewed' },
+      case: {
+        assign: 'case assigned',
+        resume: 'case put back to work',
+        share: 'cases dealt',
+        unblock: 'case unblocked',
+        view: 'case viewed',
+      },
       claim: { reject: 'claim of payment rejected' },
       'contact-rules': { save: 'contact rules saved' },
       creditor: { create: 'creditor created', save: 'creditor changed' },

@@ -192,6 +192,9 @@ export const history = {
     'promise-kept': 'Promise kept',
     'promise-broken': 'Promise broken',
     rescheduled: 'Rescheduled',
+    unblocked: 'Unblocked',
+    resumed: 'Back to work',
+    'claim-rejected': 'Payment not found',
   },
 } as const satisfies Dictionary<typeof italian.history>;
 

@@ -332,6 +332,7 @@ export const settings = {
       batch: { load: 'affidamento caricato', undo: 'caricamento annullato', discard: 'bozza eliminata' },
       case: {
         assign: 'pratica assegnata',
+        resume: 'pratica rimessa in lavorazione',
         share: 'pratiche distribuite',
         unblock: 'pratica sbloccata',
         view: 'pratica vista',

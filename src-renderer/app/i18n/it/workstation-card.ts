@@ -191,6 +191,9 @@ export const history = {
     'promise-kept': 'Promessa mantenuta',
     'promise-broken': 'Promessa non mantenuta',
     rescheduled: 'Riprogrammata',
+    unblocked: 'Sbloccata',
+    resumed: 'Rimessa in lavorazione',
+    'claim-rejected': 'Pagamento non riscontrato',
   },
 } as const;
 
