@@ -4,8 +4,9 @@ import type { AuditEntry } from '../../../src-shared/contract/administration.ts'
 import { useFormat } from '../../app/format.ts';
 import type { Column } from '../../ui/data-table/column.ts';
 import { useActionWords } from './action-words.ts';
+import { useDetailWords } from './detail-words.ts';
 
-/** What an entry says beyond its action, as `key: value` parts. */
+/** What an entry says beyond its action, as it was written: an export is read by programs and by lawyers. */
 const detailText = (detail: AuditEntry['detail']): string =>
   Object.entries(detail)
     .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
@@ -15,6 +16,7 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const words = useActionWords();
+  const details = useDetailWords();
   return useMemo(() => {
     const subject = (row: AuditEntry): string => {
       if (row.caseId === null) return row.about || row.subject;
@@ -58,11 +60,18 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
       {
         id: 'detail',
         header: t('audit.detail'),
-        cell: (row) => <span className="settings-detail clip">{detailText(row.detail)}</span>,
+        cell: (row) => {
+          const said = details(row.detail);
+          return (
+            <span className="clip" title={said}>
+              {said}
+            </span>
+          );
+        },
         text: (row) => detailText(row.detail),
         width: 220,
         grow: 3,
       },
     ];
-  }, [t, format, words]);
+  }, [t, format, words, details]);
 };

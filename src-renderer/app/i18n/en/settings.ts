@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.ts';
 import type { settings as italian } from '../it/settings.ts';
+import { settingsAudit } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -286,6 +287,9 @@ export const settings = {
     load: 'Load a placement',
   },
   audit: {
+    details: settingsAudit,
+    yes: 'yes',
+    no: 'no',
     text: 'Who did and who viewed what. Each entry is tied to the one before: a changed one shows.',
     user: 'Who',
     anyone: 'Anybody',

@@ -1,3 +1,4 @@
+import { settingsAudit } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -284,6 +285,9 @@ export const settings = {
     load: 'Carica un affidamento',
   },
   audit: {
+    details: settingsAudit,
+    yes: 'sì',
+    no: 'no',
     text: 'Chi ha fatto e chi ha visto che cosa. Ogni voce è legata alla precedente: una riga cambiata si nota.',
     user: 'Chi',
     anyone: 'Chiunque',
