@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'unknown-outcome',
   'outcome-incomplete',
   'out-of-scope',
+  'other-team',
   'unknown-creditor',
   'unknown-mandate',
   'unknown-batch',

@@ -71,7 +71,8 @@ export const PayableCase = z.object({
   total: Cents,
   paid: Cents,
   residual: Cents,
-  closed: z.boolean(),
+  /** The case has its end (paid in full); its mandate is open, or it would not be found. */
+  ended: z.boolean(),
 });
 export type PayableCase = z.infer<typeof PayableCase>;
 
@@ -99,6 +100,7 @@ export const PAYMENT_PROBLEMS = [
   'unknown-case',
   'ambiguous-case',
   'closed-case',
+  'other-team',
   'bad-amount',
   'bad-date',
   'future-date',

@@ -15,7 +15,7 @@ import { sha256 } from '../administration/audit/chain.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import type { Tx } from '../store/store.ts';
-import type { FoldRules } from './fold-contexts.ts';
+import { foldContextOf, type FoldRules } from './fold-contexts.ts';
 import { readCase, readPartyState } from './read-state.ts';
 import { writeActivity, writeCaseState, writePartyState } from './write-state.ts';
 
@@ -68,21 +68,27 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
 export const foldPartyEvent = (party: PartyState, event: CaseEvent): PartyState =>
   event.kind === 'resumed' ? liftFlags(party, event.lift) : party;
 
-/** Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. */
+/**
+ * Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. A promise
+ * that could not stand was none then; it is one from now on.
+ */
 const foldDecision = (state: CaseState, { op, zone, rules }: Extract<CaseEvent, { kind: 'decision' }>): CaseState => {
   const asSeen = { ...op, baseVersion: state.version };
-  const context = { zone, ...(rules.ruleSet === null ? {} : { ruleSet: rules.ruleSet }) };
+  const context = { zone, ...foldContextOf(rules) };
   const { work } = applyOperation({ case: state, party: initialPartyState() }, asSeen, rules.outcomes, context);
   return {
     ...work.case,
     attempts: state.attempts,
     conversations: state.conversations,
-    promises: state.promises,
+    promises: isPromised(state, op) ? state.promises : work.case.promises,
     openCall: state.openCall,
     lastBy: null,
     runStart: work.case.version,
   };
 };
+
+const isPromised = ({ promises }: CaseState, { opId }: Operation): boolean =>
+  promises.some(({ id }) => id === opId || id.startsWith(`${opId}.`));
 
 type EventRow = { readonly seq: number; readonly hash: string };
 export const EVENT_GENESIS = sha256('sollecito case events');

@@ -2,9 +2,11 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ContactPoint } from '../../../src-shared/contract/entities.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
+import { civilDateAt } from '../../../src-shared/domain/civil-date.ts';
 import { contactDay, mayCall, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
 import { countedIn } from '../../../src-shared/domain/contact-day.ts';
 import type { CaseView } from '../../offline/api.ts';
+import { mandateEndOf } from '../outcome/outcome-form.ts';
 import { useApp } from '../../app/context.tsx';
 import { useFormat } from '../../app/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -50,6 +52,7 @@ export const callFacts = (view: CaseView, point: ContactPoint | null, now: strin
       lawyer: Boolean(flags.lawyer),
       consentWithdrawn: Boolean(flags.consentWithdrawn),
       suspended: suspended !== null || view.case.blocked !== null,
+      mandateEnded: civilDateAt(now, view.party.zone) > mandateEndOf(view),
     },
     ...(point === null ? {} : { contactPointStatus: point.status }),
     // The debtor asked for this call: counts do not hold it back once its time has come.

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import { addDays } from '../../../src-shared/domain/civil-date.ts';
 import { rollToWorkingDay } from '../../../src-shared/domain/holidays.ts';
+import { instalmentOf, PLAN_INSTALMENTS } from '../../../src-shared/domain/plan.ts';
 import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import { civilDateAt, timeAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
@@ -18,6 +19,7 @@ import {
   alsoIn,
   checkDayOf,
   fieldUse,
+  mandateEndOf,
   mayShare,
   numberIn,
   PAYMENT_METHODS,
@@ -56,7 +58,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
       ? null
       : say(`outcome.problem.${problem}`, {
           residual: format.money(view.case.amounts.residual),
-          ends: format.date(view.case.endsOn),
+          ends: format.date(mandateEndOf(view)),
         });
   };
   const shows = (field: Parameters<typeof fieldUse>[1]): boolean => fieldUse(definition, field) !== 'hidden';
@@ -118,7 +120,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             label={say('outcome.field.planInstalments')}
             value={numberIn(fields, 'planInstalments')}
             onChange={(value) => {
-              const each = value === null || value < 2 ? null : Math.ceil(view.case.amounts.residual / value);
+              const each = value === null || value < 2 ? null : instalmentOf(view.case.amounts.residual, value);
               onChange({
                 fields: {
                   ...fields,
@@ -127,8 +129,8 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
                 },
               });
             }}
-            min={2}
-            max={120}
+            min={PLAN_INSTALMENTS.min}
+            max={PLAN_INSTALMENTS.max}
             error={error('planInstalments')}
           />
           <MoneyField

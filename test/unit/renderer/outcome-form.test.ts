@@ -70,6 +70,34 @@ describe('the outcome that is written', () => {
     });
   });
 
+  test('OF-04 neither a callback nor an instalment lies after the mandate, as it is now', () => {
+    const callback = { callbackDate: '2027-02-01', callbackTime: '10:30' };
+    expect(problemsOf('RIC', { fields: callback })).toEqual({ callbackDate: 'date-after-mandate' });
+    const plan = { planInstalments: '3', planAmount: '53600', planFirstOn: '2026-12-01' };
+    expect(problemsOf('PDR', { fields: plan })).toEqual({ planFirstOn: 'date-after-mandate' });
+    const longer = { ...context, view: { ...view, mandate: { ...MANDATE, endsOn: '2027-02-28' } } };
+    for (const [code, fields] of [
+      ['RIC', callback],
+      ['PDR', plan],
+    ] as const) {
+      expect(buildOutcome(outcome(code), draft({ code, fields }), longer).ok, code).toBe(true);
+    }
+  });
+
+  test('OF-09 the instalments of a plan are the residual to the cent: the last one takes the rest', () => {
+    const fields = { planInstalments: '7', planAmount: '22972', planFirstOn: '2026-11-30' };
+    const month = { ...context, view: { ...view, mandate: { ...MANDATE, endsOn: '2027-12-31' } } };
+    const built = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields }), month);
+    // 6 × 229.72 + 229.68 = 1,608.00
+    expect(built).toMatchObject({ ok: true, body: { plan: { instalments: 7, amount: 22_972, lastAmount: 22_968 } } });
+    const wrong = (planAmount: string) => {
+      const made = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields: { ...fields, planAmount } }), month);
+      return made.ok ? {} : made.problems;
+    };
+    expect(wrong('20000')).toEqual({ planAmount: 'plan-too-low' });
+    expect(wrong('26800')).toEqual({ planAmount: 'plan-too-high' });
+  });
+
   test('OF-05 a callback is an instant on the debtor’s clock, ahead and within contact hours', () => {
     const fields = { callbackDate: '2026-11-24', callbackTime: '10:30' };
     const built = buildOutcome(outcome('RIC'), draft({ code: 'RIC', fields }), context);

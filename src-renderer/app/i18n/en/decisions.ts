@@ -29,6 +29,11 @@ export const decisions = {
   why: {
     withheld: 'Somebody else wrote a stronger outcome meanwhile: this one is in the history, without effect.',
     'took-effect': 'It was written without seeing another’s and took its place.',
+    'more-than-owed': 'The promise is of more than is owed: the residual has changed meanwhile.',
+    'not-what-is-owed': 'The instalments of the plan are not the residual: it has changed meanwhile.',
+    'in-the-past': 'The day promised, or of the callback, is before the day on which it was said.',
+    'after-mandate': 'The day promised, of an instalment or of the callback is after the end of the mandate.',
+    'mandate-ended': 'It was done when the mandate had already ended.',
     'out-of-scope': 'When it arrived the case was already another operator’s.',
     'case-closed': 'When it arrived the case was already closed.',
     'unknown-outcome': 'The outcome is no longer in the catalogue.',

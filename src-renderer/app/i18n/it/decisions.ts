@@ -26,6 +26,11 @@ export const decisions = {
   why: {
     withheld: 'Nel frattempo un altro ha scritto un esito più forte: questo è nello storico, senza effetto.',
     'took-effect': 'È stato scritto senza vedere quello di un altro e ha preso il suo posto.',
+    'more-than-owed': 'La promessa è di più di quanto è dovuto: nel frattempo il residuo è cambiato.',
+    'not-what-is-owed': 'Le rate del piano non fanno il residuo: nel frattempo è cambiato.',
+    'in-the-past': 'La data promessa o del richiamo viene prima del giorno in cui è stata detta.',
+    'after-mandate': 'La data promessa, di una rata o del richiamo viene dopo la fine del mandato.',
+    'mandate-ended': 'È stata fatta quando il mandato era già finito.',
     'out-of-scope': 'Quando è arrivata la pratica era già di un altro operatore.',
     'case-closed': 'Quando è arrivata la pratica era già chiusa.',
     'unknown-outcome': 'L’esito non è più nel catalogo.',
