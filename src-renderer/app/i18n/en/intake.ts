@@ -203,6 +203,7 @@ export const intake: Dictionary<typeof it> = {
     total: 'Total',
   },
   undo: {
+    keep: 'Keep the load',
     title: 'Undo the load of {{name}}?',
     counting: 'Counting what would go…',
     consequence_one: '{{count, number}} case of batch {{name}} is removed.',
