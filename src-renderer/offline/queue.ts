@@ -41,6 +41,8 @@ type Kept = {
 const MINUTE_LENGTH = '2026-11-22T08:15'.length;
 
 export function createRanker(rows: Rows, view: View): Ranker {
+  const contextAt = (now: string): RankContext =>
+    rankContext({ now, ruleSet: rows.ruleSet, endOf: (mandateId) => rows.mandates.get(mandateId)?.endsOn });
   let kept: Kept | null = null;
   /** Ranks what is new or has changed; null where a case has left since `before`. */
   const ordered = (before: Pick<Kept, 'order' | 'byId'>, context: RankContext): readonly Ranked[] | null => {
@@ -67,7 +69,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
     rank: (now) => {
       const minute = now.slice(0, MINUTE_LENGTH);
       const shared = [rows.ruleSet, rows.settings, ...rows.creditors.values(), ...rows.mandates.values()];
-      const context = rankContext({ now, ruleSet: rows.ruleSet });
+      const context = contextAt(now);
       const still = kept !== null && kept.minute === minute && alike(kept.shared, shared) ? kept : null;
       const order = still === null ? null : ordered(still, context);
       if (still !== null && order !== null) {
@@ -109,7 +111,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
         const row = view.case(caseId);
         if (row === undefined) return null;
         const party = view.party(row.partyId);
-        const rank = rankCase(row, party, rankContext({ now, ruleSet: rows.ruleSet }));
+        const rank = rankCase(row, party, contextAt(now));
         return queueRow(rows, { row, party, rank, pending: view.pendingOf(caseId).length }, today);
       },
       agenda: () => ranked.flatMap((one) => agendaRow(one, toRow, now)).sort((a, b) => (a.at < b.at ? -1 : 1)),

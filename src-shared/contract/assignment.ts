@@ -194,6 +194,7 @@ export const assignmentRoutes = {
   }),
   assignmentCases: defineRoute({
     id: 'assignmentCases',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/assignment/cases',
     roles: LEADER,

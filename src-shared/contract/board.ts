@@ -42,6 +42,8 @@ export const ToDecide = z.object({
   unassigned: z.int(),
   claims: z.int(),
   overdueCallbacks: z.int(),
+  /** Open cases that wait for the back-office or the leader. */
+  stopped: z.int(),
 });
 export type ToDecide = z.infer<typeof ToDecide>;
 
@@ -136,6 +138,7 @@ export const OVERDUE_SHOWN = 2_000;
 export const boardRoutes = {
   overdueCallbacks: defineRoute({
     id: 'overdueCallbacks',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/board/callbacks',
     roles: ['leader'],

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'outcome-incomplete',
   'identity-not-verified',
   'out-of-scope',
+  'other-team',
   'unknown-creditor',
   'unknown-mandate',
   'unknown-batch',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Cents, CivilDate, Id, Instant, Zone } from './basics.ts';
+import { PLAN_INSTALMENTS } from '../domain/plan.ts';
 import { CONTACT_KINDS, CONTACT_STATUSES, FlagName } from './entities.ts';
 
 /** Bodies of the operations that a workstation captures. A body never repeats what the envelope says. */
@@ -29,12 +30,12 @@ export const OPERATION_BODIES = {
     promise: z
       .object({ amount: Cents.positive(), dueOn: CivilDate, method: z.string().max(40), checkOn: CivilDate })
       .nullable(),
+    /** Monthly instalments of `amount`; the last one is `lastAmount`, so that together they are the debt to the cent. */
     plan: z
       .object({
-        instalments: z.int().min(2).max(120),
+        instalments: z.int().min(PLAN_INSTALMENTS.min).max(PLAN_INSTALMENTS.max),
         amount: Cents.positive(),
-        /** The last instalment, where it is not like the others. */
-        last: Cents.positive().optional(),
+        lastAmount: Cents.positive().optional(),
         firstOn: CivilDate,
       })
       .nullable(),

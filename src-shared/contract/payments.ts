@@ -71,7 +71,8 @@ export const PayableCase = z.object({
   total: Cents,
   paid: Cents,
   residual: Cents,
-  closed: z.boolean(),
+  /** The case has its end (paid in full); its mandate is open, or it would not be found. */
+  ended: z.boolean(),
 });
 export type PayableCase = z.infer<typeof PayableCase>;
 
@@ -99,6 +100,7 @@ export const PAYMENT_PROBLEMS = [
   'unknown-case',
   'ambiguous-case',
   'closed-case',
+  'other-team',
   'bad-amount',
   'bad-date',
   'future-date',
@@ -162,6 +164,7 @@ const PaymentFileQuery = z.object({ creditorId: Id, fileName: z.string().min(1).
 export const paymentRoutes = {
   payments: defineRoute({
     id: 'payments',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments',
     roles: LEADER,
@@ -179,6 +182,7 @@ export const paymentRoutes = {
   }),
   payableCases: defineRoute({
     id: 'payableCases',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/cases',
     roles: LEADER,
@@ -216,6 +220,7 @@ export const paymentRoutes = {
   }),
   paymentClaims: defineRoute({
     id: 'paymentClaims',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/claims',
     roles: LEADER,

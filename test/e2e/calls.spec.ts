@@ -134,13 +134,13 @@ test('WK-10 plan and settlement too, and Esc leaves a field for another outcome'
   await keyboard.press('Escape');
   await keyboard.press('3');
   await expect(page.getByLabel('Numero di rate')).toBeFocused();
-  await keyboard.type('3');
-  await expect(page.getByText(/^(?:3 rate da|2 rate da .* e l’ultima da) /u)).toBeVisible();
+  await keyboard.type('2');
+  await expect(page.getByText(/^(?:2 rate da|1 rata da .* e l’ultima da) /u)).toBeVisible();
   await takeScreen(page, 'outcome-plan');
   await keyboard.press('Control+Enter');
   await received(page, plan.name);
   const made = lastOutcome(coordinator, plan.number);
-  expect(made).toMatchObject({ code: 'PDR', disposition: 'applied', params: { planInstalments: 3 } });
+  expect(made).toMatchObject({ code: 'PDR', disposition: 'applied', params: { planInstalments: 2 } });
   const [sums] = recordsOf<{ promised: number; residual: number }>(
     coordinator,
     `SELECT (SELECT sum(amount) FROM promises WHERE case_id = c.id AND method = 'plan' AND status = 'open') AS promised,

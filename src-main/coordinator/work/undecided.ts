@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/contract/operations.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
-import { instantOf } from '../../../src-shared/sync/fold.ts';
+import { boundedClock, instantOf, withheldOf } from '../../../src-shared/sync/fold.ts';
 import { historyEntry } from '../../../src-shared/sync/history.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import { scopeOf } from '../performance/scope.ts';
@@ -50,7 +50,7 @@ const openOperation = (sql: Sql, caseKeys: CaseKeys, row: Row): Operation | null
   const content = row.body === '' ? null : caseKeys.open(sql, row.case_id, row.body, row.op_id);
   const kept = content === null ? {} : (JSON.parse(content) as { body?: unknown });
   if (kept.body === undefined) return null;
-  return { ...(JSON.parse(row.head) as OperationHead), body: kept.body } as Operation;
+  return boundedClock({ ...(JSON.parse(row.head) as OperationHead), body: kept.body } as Operation, row.received_at);
 };
 
 /**
@@ -59,7 +59,7 @@ const openOperation = (sql: Sql, caseKeys: CaseKeys, row: Row): Operation | null
  */
 const choicesFor = (row: Row, op: Operation | null, state: CaseState | null): Waiting['choices'] => {
   if (row.disposition === 'rejected') return ['dismiss'];
-  const withheld = row.code === 'withheld' || row.code === 'out-of-scope';
+  const withheld = row.code === 'withheld' || row.code === 'out-of-scope' || withheldOf(row.code) !== undefined;
   const effect = op !== null && (op.kind === 'outcome' || op.kind === 'reschedule');
   return withheld && effect && state !== null && state.closed === null ? ['keep', 'apply'] : ['keep'];
 };

@@ -1,6 +1,8 @@
 import type { ContactPoint } from '../../../src-shared/contract/entities.ts';
 import type { CallFacts } from '../../../src-shared/domain/may-call.ts';
+import { civilDateAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { CaseView } from '../../offline/api.ts';
+import { mandateEndOf } from '../outcome/outcome-form.ts';
 import type { Person } from './people.ts';
 
 /** Who asked for the callback that the case waits for: the debtor, where the history does not say. */
@@ -24,6 +26,7 @@ export const callFacts = (view: CaseView, { party }: Person, point: ContactPoint
       lawyer: Boolean(flags.lawyer),
       consentWithdrawn: Boolean(flags.consentWithdrawn),
       suspended: suspended !== null || view.case.blocked !== null,
+      mandateEnded: civilDateAt(now, party.zone) > mandateEndOf(view),
     },
     ...(point === null ? {} : { contactPointStatus: point.status }),
     // He asked for this call: counts do not hold it back once its time has come.

@@ -104,6 +104,9 @@ const callDetail = (call: HistoryEntry | undefined, say: Say): string => {
     .join(' · ');
 };
 
+/** What a leader did to the case, said with the reason. */
+const LEADERS_NOTES = ['unblocked', 'resumed', 'claim-rejected'] as const;
+
 const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: HistoryContext): HistoryLine => {
   const { say, format, outcomes, lang } = context;
   const { params } = entry;
@@ -128,8 +131,11 @@ const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: Hi
         filters: group === 'promise' ? ['calls', 'promises'] : ['calls'],
       };
     }
-    case 'note':
-      return { ...base(entry), tag: say('history.tag.note'), tone: 'plain', text: '', filters: ['notes'] };
+    case 'note': {
+      const leaders = LEADERS_NOTES.find((code) => code === entry.code);
+      const tag = say(leaders === undefined ? 'history.tag.note' : `history.tag.${leaders}`);
+      return { ...base(entry), tag, tone: leaders === undefined ? 'plain' : 'info', text: '', filters: ['notes'] };
+    }
     case 'contact-edit': {
       const status = text(params['status']);
       return {

@@ -18,6 +18,7 @@ import {
   alsoIn,
   checkDayOf,
   fieldUse,
+  mandateEndOf,
   mayShare,
   numberIn,
   PAYMENT_METHODS,
@@ -57,7 +58,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
       ? null
       : say(`outcome.problem.${problem}`, {
           residual: format.money(view.case.amounts.residual),
-          ends: format.date(view.case.endsOn),
+          ends: format.date(mandateEndOf(view)),
         });
   };
   const shows = (field: Parameters<typeof fieldUse>[1]): boolean => fieldUse(definition, field) !== 'hidden';

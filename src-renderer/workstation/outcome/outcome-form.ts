@@ -2,12 +2,12 @@ import type { CaseView, Draft } from '../../offline/api.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import { addDays, isCivilDate } from '../../../src-shared/domain/civil-date.ts';
 import { contactWindow, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
-import { evenInstalment, lastInstalment } from '../../../src-shared/domain/instalments.ts';
 import {
   needsIdentity,
   type OutcomeDefinition,
   type OutcomeField,
 } from '../../../src-shared/domain/outcome-catalogue.ts';
+import { instalmentOf, lastDueOn, lastInstalment, PLAN_INSTALMENTS } from '../../../src-shared/domain/plan.ts';
 import { checkOn } from '../../../src-shared/domain/promise.ts';
 import { civilDateAt, instantAt } from '../../../src-shared/domain/zone-clock.ts';
 import { personOf } from '../card/people.ts';
@@ -24,6 +24,7 @@ export type Problem =
   | 'date-after-mandate'
   | 'method-missing'
   | 'instalments-missing'
+  | 'plan-too-low'
   | 'plan-too-high'
   | 'time-missing'
   | 'time-past'
@@ -96,6 +97,9 @@ export const identityProblem = (
 type Part<T> = { readonly value: T | null; readonly problems: Problems };
 const NONE = { value: null, problems: {} } as const;
 
+/** The mandate's last day as it is now: a leader may have moved it since the case was placed. */
+export const mandateEndOf = (view: CaseView): string => view.mandate?.endsOn ?? view.case.endsOn;
+
 const graceOf = (view: CaseView): number => view.mandate?.promiseGraceDays ?? 3;
 
 /** The day on which a promise or a plan's first instalment will be looked at. */
@@ -120,7 +124,7 @@ const promisePart = (
       ? { promiseDueOn: 'date-missing' as const }
       : dueOn < today
         ? { promiseDueOn: 'date-past' as const }
-        : dueOn > view.case.endsOn
+        : dueOn > mandateEndOf(view)
           ? { promiseDueOn: 'date-after-mandate' as const }
           : {}),
     ...(method === '' ? { promiseMethod: 'method-missing' as const } : {}),
@@ -138,26 +142,25 @@ const planPart = (draft: Draft, { view, now }: FormContext): Part<NonNullable<Op
   const last =
     instalments === null || amount === null ? null : lastInstalment(view.case.amounts.residual, instalments, amount);
   const problems: Problems = {
-    ...(instalments === null || instalments < 2 || instalments > 120
+    ...(instalments === null || instalments < PLAN_INSTALMENTS.min || instalments > PLAN_INSTALMENTS.max
       ? { planInstalments: 'instalments-missing' as const }
       : {}),
     ...(amount === null || amount <= 0
       ? { planAmount: 'amount-missing' as const }
-      : last === null && instalments !== null
-        ? { planAmount: 'plan-too-high' as const }
+      : last !== null && 'problem' in last
+        ? { planAmount: `plan-${last.problem}` as const }
         : {}),
     ...(firstOn === null
       ? { planFirstOn: 'date-missing' as const }
       : firstOn < today
         ? { planFirstOn: 'date-past' as const }
-        : firstOn > view.case.endsOn
+        : instalments !== null && lastDueOn({ firstOn, instalments }) > mandateEndOf(view)
           ? { planFirstOn: 'date-after-mandate' as const }
           : {}),
   };
-  if (Object.keys(problems).length > 0 || instalments === null || amount === null || firstOn === null) {
-    return { value: null, problems };
-  }
-  return { value: { instalments, amount, ...(last === null || last === amount ? {} : { last }), firstOn }, problems };
+  const open = instalments === null || amount === null || firstOn === null;
+  if (Object.keys(problems).length > 0 || open || last === null || 'problem' in last) return { value: null, problems };
+  return { value: { instalments, amount, lastAmount: last.amount, firstOn }, problems };
 };
 
 const callbackPart = (
@@ -173,6 +176,7 @@ const callbackPart = (
   if (date === null) return { value: null, problems: { callbackDate: 'date-missing' } };
   if (time === null) return { value: null, problems: { callbackTime: 'time-missing' } };
   const at = instantAt(date, time, zone);
+  if (date > mandateEndOf(view)) return { value: null, problems: { callbackDate: 'date-after-mandate' } };
   if (at <= now) return { value: null, problems: { callbackTime: 'time-past' } };
   if (!contactWindow(ruleSet, at, zone).open) return { value: null, problems: { callbackTime: 'time-outside-hours' } };
   return { value: { at, zone }, problems: {} };
@@ -263,7 +267,7 @@ export const suggestedFields = (
 
 /** The fields of a plan of so many instalments: the amount of each follows, and the last one takes the rest. */
 export const planFields = (draft: Draft, view: CaseView, instalments: number | null): Draft['fields'] => {
-  const even = instalments === null || instalments < 2 ? null : evenInstalment(view.case.amounts.residual, instalments);
+  const even = instalments === null || instalments < 2 ? null : instalmentOf(view.case.amounts.residual, instalments);
   return {
     ...draft.fields,
     planInstalments: instalments === null ? '' : String(instalments),

@@ -1,6 +1,5 @@
-import { lastInstalment } from '../../../src-shared/domain/instalments.ts';
+import { lastDueOn, lastInstalment, PLAN_INSTALMENTS } from '../../../src-shared/domain/plan.ts';
 import { civilDateAt } from '../../../src-shared/domain/zone-clock.ts';
-import { addMonths } from '../../../src-shared/sync/promises-made.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
 import { DateField } from '../../ui/date-field.tsx';
@@ -27,17 +26,22 @@ export const PlanFields = ({ view, draft, now, error, onChange }: PlanFieldsProp
   const set = (name: string, value: string): void => onChange({ fields: { ...fields, [name]: value } });
   const [count, amount] = [numberIn(fields, 'planInstalments'), numberIn(fields, 'planAmount')];
   const last =
-    count === null || count < 2 || amount === null || amount <= 0 ? null : lastInstalment(residual, count, amount);
+    count === null || count < PLAN_INSTALMENTS.min || amount === null || amount <= 0
+      ? null
+      : lastInstalment(residual, count, amount);
   const firstOn = (fields['planFirstOn'] ?? '') || null;
-  const lastOn = firstOn === null || count === null ? null : addMonths(firstOn, count - 1);
+  const agreed =
+    last === null || 'problem' in last || count === null || amount === null || firstOn === null
+      ? null
+      : { count, amount, last: last.amount, lastOn: lastDueOn({ firstOn, instalments: count }) };
   return (
     <>
       <NumberField
         label={say('outcome.field.planInstalments')}
         value={count}
         onChange={(value) => onChange({ fields: planFields(draft, view, value) })}
-        min={2}
-        max={120}
+        min={PLAN_INSTALMENTS.min}
+        max={PLAN_INSTALMENTS.max}
         error={error('planInstalments')}
         className="outcome-first"
       />
@@ -56,17 +60,16 @@ export const PlanFields = ({ view, draft, now, error, onChange }: PlanFieldsProp
       />
       <div className="ui-field">
         <span className="ui-label">{say('outcome.field.planTotal')}</span>
-        <output className="outcome-computed num">{last === null ? '—' : format.money(residual)}</output>
+        <output className="outcome-computed num">{agreed === null ? '—' : format.money(residual)}</output>
       </div>
-      {last === null || count === null || amount === null || lastOn === null ? null : (
+      {agreed === null ? null : (
         <p className="xs muted outcome-wide" role="status">
-          {say(last === amount ? 'outcome.planEven' : 'outcome.planLast', {
-            count: last === amount ? count : count - 1,
-            amount: format.money(amount),
-            last: format.money(last),
-            date: format.date(lastOn),
+          {say(agreed.last === agreed.amount ? 'outcome.planEven' : 'outcome.planLast', {
+            count: agreed.last === agreed.amount ? agreed.count : agreed.count - 1,
+            amount: format.money(agreed.amount),
+            last: format.money(agreed.last),
+            date: format.date(agreed.lastOn),
           })}
-          {lastOn > view.case.endsOn ? ` ${say('outcome.planAfter', { ends: format.date(view.case.endsOn) })}` : ''}
         </p>
       )}
     </>

@@ -157,7 +157,9 @@ describe('the board', () => {
     sql.run("UPDATE cases SET assigned_to = 'op-1' WHERE id IN ('b1/2', 'b1/3', 'b1/4')");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T14:00:00.000Z' WHERE id = 'b1/2'");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T15:00:00.000Z' WHERE id = 'b1/3'");
-    const suspended = (code: string | null) => JSON.stringify({ conversations: 1, promises: [], suspended: code });
+    sql.run("UPDATE cases SET next_kind = 'leader', next_at = '2026-11-25T08:00:00.000Z' WHERE id IN ('b1/5', 'b1/4')");
+    const suspended = (code: string | null) =>
+      JSON.stringify({ conversations: 1, promises: [], lattice: 'paid', suspended: code });
     sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/4'", suspended('GPA'));
     sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/3'", suspended(null));
     for (const [n, disposition] of ['conflict', 'conflict', 'late', 'applied'].entries()) {
@@ -185,6 +187,7 @@ describe('the board', () => {
       unassigned: 2,
       claims: 1,
       overdueCallbacks: 1,
+      stopped: 1,
     });
   });
 

@@ -61,7 +61,7 @@ it(
         suspended: null,
         lattice: 'contact',
         lastOutcome: 'GPA',
-        next: { kind: 'call', reason: 'claim-rejected' },
+        next: { kind: 'call', reason: 'resumed' },
       });
       expect((await lead('GET', '/api/payments/claims')).body).toEqual({ claims: [] });
       const { sql } = house.context.store;

@@ -70,6 +70,34 @@ describe('the outcome that is written', () => {
     });
   });
 
+  test('OF-04 neither a callback nor an instalment lies after the mandate, as it is now', () => {
+    const callback = { callbackDate: '2027-02-01', callbackTime: '10:30' };
+    expect(problemsOf('RIC', { fields: callback })).toEqual({ callbackDate: 'date-after-mandate' });
+    const plan = { planInstalments: '3', planAmount: '53600', planFirstOn: '2026-12-01' };
+    expect(problemsOf('PDR', { fields: plan })).toEqual({ planFirstOn: 'date-after-mandate' });
+    const longer = { ...context, view: { ...view, mandate: { ...MANDATE, endsOn: '2027-02-28' } } };
+    for (const [code, fields] of [
+      ['RIC', callback],
+      ['PDR', plan],
+    ] as const) {
+      expect(buildOutcome(outcome(code), draft({ code, fields }), longer).ok, code).toBe(true);
+    }
+  });
+
+  test('OF-09 the instalments of a plan are the residual to the cent: the last one takes the rest', () => {
+    const fields = { planInstalments: '7', planAmount: '22972', planFirstOn: '2026-11-30' };
+    const month = { ...context, view: { ...view, mandate: { ...MANDATE, endsOn: '2027-12-31' } } };
+    const built = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields }), month);
+    // 6 × 229.72 + 229.68 = 1,608.00
+    expect(built).toMatchObject({ ok: true, body: { plan: { instalments: 7, amount: 22_972, lastAmount: 22_968 } } });
+    const wrong = (planAmount: string) => {
+      const made = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields: { ...fields, planAmount } }), month);
+      return made.ok ? {} : made.problems;
+    };
+    expect(wrong('20000')).toEqual({ planAmount: 'plan-too-low' });
+    expect(wrong('26800')).toEqual({ planAmount: 'plan-too-high' });
+  });
+
   test('OF-05 a callback is an instant on the debtor’s clock, ahead and within contact hours', () => {
     const fields = { callbackDate: '2026-11-24', callbackTime: '10:30' };
     const built = buildOutcome(outcome('RIC'), draft({ code: 'RIC', fields }), context);
@@ -110,7 +138,7 @@ describe('the outcome that is written', () => {
     });
   });
 
-  test('OF-09 what only the right party can say is not saved before the identity is verified, nor from a third party', () => {
+  test('OF-10 what only the right party can say is not saved before the identity is verified, nor from a third party', () => {
     const fields = { promiseAmount: '80620', promiseDueOn: '2026-11-27', promiseMethod: 'transfer' };
     expect(problemsOf('PDP', { fields, verified: 'not-verified' })).toEqual({ verified: 'identity-missing' });
     expect(problemsOf('PDP', { fields, verified: 'third-party' })).toEqual({ verified: 'third-party' });
@@ -125,12 +153,15 @@ describe('the outcome that is written', () => {
     }
   });
 
-  test('OF-10 under a mandate that masks, nothing of an amount is suggested or said before the identity is verified', () => {
+  test('OF-11 under a mandate that masks, nothing of an amount is suggested or said before the identity is verified', () => {
     const masking = { ...context, view: { ...view, mandate: { ...MANDATE, maskUntilVerified: true } } };
     for (const definition of DEFAULT_OUTCOMES.filter(({ operatorMayChoose }) => operatorMayChoose)) {
       for (const verified of ['not-verified', 'third-party'] as const) {
         const suggested = suggestedFields(definition, draft({ verified }), masking);
-        expect(Object.keys(suggested).filter((name) => /amount/iu.test(name)), definition.code).toEqual([]);
+        expect(
+          Object.keys(suggested).filter((name) => /amount/iu.test(name)),
+          definition.code,
+        ).toEqual([]);
       }
     }
     const tooMuch = { promiseAmount: '99999999', promiseDueOn: '2026-11-27', promiseMethod: 'card' };
@@ -144,25 +175,20 @@ describe('the outcome that is written', () => {
     expect(suggestedFields(promise, draft({}), masking)).toMatchObject({ promiseAmount: '80620' });
   });
 
-  test('OF-11 a plan comes to the residual, to the cent: the last instalment takes the rest', () => {
+  test('OF-12 the suggested plan is the residual to the cent, whatever the number of instalments', () => {
     const { residual } = view.case.amounts;
+    const years = { ...context, view: { ...view, mandate: { ...MANDATE, endsOn: '2040-12-31' } } };
     for (const count of [2, 3, 7, 12, 119, 120]) {
       const fields = { ...planFields(draft({}), view, count), planFirstOn: '2026-12-01' };
-      const built = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields }), context);
+      const built = buildOutcome(outcome('PDR'), draft({ code: 'PDR', fields }), years);
       if (!built.ok || built.body.plan === null) throw new Error(`${count} instalments`);
-      const { instalments, amount, last = amount } = built.body.plan;
-      expect(amount * (instalments - 1) + last).toBe(residual);
-      expect(last).toBeGreaterThan(0);
+      const { instalments, amount, lastAmount = amount } = built.body.plan;
+      expect(amount * (instalments - 1) + lastAmount).toBe(residual);
+      expect(lastAmount).toBeGreaterThan(0);
     }
-    const of = (planAmount: string, planFirstOn = '2026-12-01') =>
-      problemsOf('PDR', { fields: { planInstalments: '3', planAmount, planFirstOn } });
-    expect(of('90000000')).toEqual({ planAmount: 'plan-too-high' });
-    expect(of(String(residual / 2))).toEqual({ planAmount: 'plan-too-high' });
-    expect(of(String(residual / 2 - 1))).toEqual({});
-    expect(of('50000', '2031-01-01')).toEqual({ planFirstOn: 'date-after-mandate' });
   });
 
-  test('OF-12 the outcome is about whoever was called or chosen, the debtor where nobody was', () => {
+  test('OF-13 the outcome is about whoever was called or chosen, the debtor where nobody was', () => {
     const guarantor = partyRow('p2', 'Ferrante Carlo', [phone('c9', '+393331112223')]);
     const two = {
       ...view,

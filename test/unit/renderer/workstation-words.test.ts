@@ -72,7 +72,7 @@ describe('what the workstation says', () => {
     });
     const plan = outcomeLine('o2', '2026-11-10T17:24:00.000Z', {
       code: 'PDR',
-      plan: { instalments: 3, amount: 49_481, last: 49_483, firstOn: '2026-12-01' },
+      plan: { instalments: 3, amount: 49_481, lastAmount: 49_483, firstOn: '2026-12-01' },
     });
     const history = [
       given,

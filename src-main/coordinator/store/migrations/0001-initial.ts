@@ -84,6 +84,7 @@ CREATE INDEX cases_claimed ON cases (lattice) WHERE lattice = 'paid';
 CREATE INDEX cases_waiting ON cases (batch_id, assigned_to, closed_class, blocked)
   WHERE assigned_to IS NULL AND closed_class IS NULL AND blocked IS NULL;
 CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND closed_class IS NULL;
+CREATE INDEX cases_stopped ON cases (next_at, batch_id, assigned_to) WHERE next_kind IN ('back-office', 'leader');
 CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, batch_id) WHERE next_kind = 'callback';
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)

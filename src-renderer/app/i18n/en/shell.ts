@@ -74,7 +74,8 @@ export const shell = {
       applied: 'accepted',
     },
     noShell:
-      'The browser does not trust this address: without the network the page does not open. Install the coordinator’s certificate or use the application.',
+      'The browser does not trust this address: without the network the page does not open. Install the coordinator’s certificate among the trusted authorities and reopen the browser, or use the application.',
+    certificate: 'Download the certificate',
     notPersisted: 'The browser may clear what is saved here if the disk fills up: outcomes are sent at once.',
   },
   link: {

@@ -96,6 +96,7 @@ export const card = {
     lawyer: 'No calls: represented by a lawyer, contact only the lawyer',
     'consent-withdrawn': 'No calls: consent was withdrawn',
     suspended: 'No calls: the case is suspended or blocked',
+    'mandate-ended': 'No calls: the mandate has ended',
     'number-invalid': 'The number is not valid',
     'number-dead': 'The number is not in service',
     'number-wrong-person': 'The number is somebody else’s',
@@ -194,6 +195,9 @@ export const history = {
     'promise-kept': 'Promise kept',
     'promise-broken': 'Promise broken',
     rescheduled: 'Rescheduled',
+    unblocked: 'Unblocked',
+    resumed: 'Back to work',
+    'claim-rejected': 'Payment not found',
   },
 } as const satisfies Dictionary<typeof italian.history>;
 

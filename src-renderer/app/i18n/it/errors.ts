@@ -34,6 +34,8 @@ export const errors = {
   'unknown-outcome': 'Questo esito non è più nel catalogo. Scegline un altro.',
   'outcome-incomplete': 'All’esito manca qualcosa. Completa i campi segnati e salva di nuovo.',
   'identity-not-verified': 'L’identità non è verificata: verificala, poi salva di nuovo.',
+  'other-team':
+    'Ci sono pratiche di un’altra squadra: decide il suo responsabile, o uno senza squadra, che risponde di tutte.',
   'out-of-scope': 'Questa pratica non è assegnata a te. Torna alla coda di lavoro.',
   'unknown-creditor': 'Il committente indicato non esiste. Controlla il nome o crealo nelle impostazioni.',
   'unknown-mandate': 'Il mandato indicato non esiste. Controlla il codice o crealo nelle impostazioni.',

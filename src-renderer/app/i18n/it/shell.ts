@@ -72,7 +72,8 @@ export const shell = {
       applied: 'accettata',
     },
     noShell:
-      'Il browser non si fida di questo indirizzo: senza rete la pagina non si apre. Installa il certificato del coordinatore o usa l’applicazione.',
+      'Il browser non si fida di questo indirizzo: senza rete la pagina non si apre. Installa il certificato del coordinatore fra le autorità attendibili e riapri il browser, o usa l’applicazione.',
+    certificate: 'Scarica il certificato',
     notPersisted:
       'Il browser può cancellare i dati salvati qui se il disco si riempie: gli esiti vengono inviati subito.',
   },

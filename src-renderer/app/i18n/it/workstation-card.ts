@@ -95,6 +95,7 @@ export const card = {
     lawyer: 'Non si chiama: è assistito da un legale, si contatta solo lui',
     'consent-withdrawn': 'Non si chiama: ha revocato il consenso',
     suspended: 'Non si chiama: la pratica è sospesa o bloccata',
+    'mandate-ended': 'Non si chiama: il mandato è finito',
     'number-invalid': 'Il numero non è valido',
     'number-dead': 'Il numero non è attivo',
     'number-wrong-person': 'Il numero è di un’altra persona',
@@ -193,6 +194,9 @@ export const history = {
     'promise-kept': 'Promessa mantenuta',
     'promise-broken': 'Promessa non mantenuta',
     rescheduled: 'Riprogrammata',
+    unblocked: 'Sbloccata',
+    resumed: 'Rimessa in lavorazione',
+    'claim-rejected': 'Pagamento non riscontrato',
   },
 } as const;
 
