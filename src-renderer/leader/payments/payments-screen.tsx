@@ -154,7 +154,11 @@ export const PaymentsScreen = () => {
                 rows={rows}
                 rowKey={(row) => row.id}
                 isLoading={list.isPending}
-                empty={<EmptyState title={t('list.emptyTitle')}>{t('list.emptyText')}</EmptyState>}
+                empty={
+                  <EmptyState title={t(Object.keys(asked).length === 0 ? 'list.noneTitle' : 'list.emptyTitle')}>
+                    {t('list.emptyText')}
+                  </EmptyState>
+                }
               />
             )}
           </div>
