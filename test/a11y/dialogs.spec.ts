@@ -32,7 +32,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 /** A payment that can be reversed. */
 const pay = async (rita: Api): Promise<void> => {
-  const { cases } = await rita.call(paymentRoutes.payableCases, { query: { text: 'EG26' } });
+  const { cases } = await rita.call(paymentRoutes.payableCases, { body: { text: 'EG26' } });
   await rita.call(paymentRoutes.recordPayment, {
     body: {
       caseId: cases[0]?.caseId ?? '',
@@ -51,7 +51,7 @@ const leaveALateOutcome = async (page: Page, rita: Api): Promise<void> => {
   await page.keyboard.press('6');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/: salvato su questo computer$/u)).toBeVisible();
-  const { rows } = await rita.call(assignmentRoutes.assignmentCases, { query: { standing: 'assigned', text: number } });
+  const { rows } = await rita.call(assignmentRoutes.assignmentCases, { body: { standing: 'assigned', text: number } });
   const { operators } = await rita.call(assignmentRoutes.assignmentOverview, {});
   const order = {
     selection: { caseIds: rows.map(({ id }) => id) },

@@ -1,6 +1,7 @@
 import type { Route } from '../../../../src-shared/contract/route.ts';
 import type { SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
+import { isStorageTrouble } from '../../store/sqlite/errors.ts';
 import { sha256 } from './chain.ts';
 
 /** The same list asked again within this time is the same look: screens refresh themselves. */
@@ -18,7 +19,7 @@ export type Views = {
   ) => Promise<void>;
 };
 
-export const createViews = (context: Pick<Context, 'store' | 'audit' | 'clock'>): Views => {
+export const createViews = (context: Pick<Context, 'store' | 'audit' | 'clock' | 'log'>): Views => {
   const looked = new Map<string, number>();
   const isNew = (key: string): boolean => {
     const now = context.clock.ms();
@@ -35,7 +36,7 @@ export const createViews = (context: Pick<Context, 'store' | 'audit' | 'clock'>)
       const rows = rowsOf(answer);
       // A file leaves the house each time that it is taken.
       if (!file && (rows === 0 || !isNew(`${user.id} ${route.id} ${filter}`))) return;
-      await context.store.grouped((tx) =>
+      const written = context.store.grouped((tx) =>
         context.audit.record(tx, {
           userId: user.id,
           action: file ? 'list.download' : 'list.view',
@@ -43,6 +44,12 @@ export const createViews = (context: Pick<Context, 'store' | 'audit' | 'clock'>)
           detail: { ...(rows === null ? {} : { rows }), filter },
         }),
       );
+      await written.catch((error: unknown) => {
+        // On a full disk reading goes on, and the next look is written down.
+        if (!isStorageTrouble(error)) throw error;
+        looked.clear();
+        context.log.warn({ list: route.id }, 'a look could not be written down');
+      });
     },
   };
 };
