@@ -59,7 +59,6 @@ const workAWhile = async (page: Page): Promise<void> => {
   const promised = (await page.locator('main h1').first().textContent()) ?? '';
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`${promised}: ricevuto dal coordinatore`)).toBeVisible();
-  await press('v');
   await press('2');
   await page
     .getByRole('group', { name: /Richiamare il/u })
