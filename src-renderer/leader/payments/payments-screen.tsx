@@ -180,5 +180,5 @@ const payable = ({ caseId, caseNumber, debtor, creditor, residual }: PaymentClai
   total: residual,
   paid: 0,
   residual,
-  closed: false,
+  ended: false,
 });
