@@ -24,7 +24,8 @@ export type OpenStore = {
   readonly stale: () => void;
   readonly revision: () => string;
   readonly warmSearch: (count: number) => number;
-  readonly end: () => void;
+  /** Resolves when what was being saved is on the disk, or refused. */
+  readonly end: () => Promise<void>;
 };
 
 const MINUTE_MS = 60_000;
@@ -40,6 +41,17 @@ export function openStore(deps: StoreDeps): OpenStore {
   let over = false;
   let changes = 0;
   const minuteNow = (): number => Math.floor(deps.now() / MINUTE_MS);
+
+  const going = new Set<Promise<unknown>>();
+  /** Something that is being written: whoever locks waits for it, or its words would be lost with the key. */
+  const writing = async <T>(written: Promise<T>): Promise<T> => {
+    going.add(written);
+    try {
+      return await written;
+    } finally {
+      going.delete(written);
+    }
+  };
 
   const opened = (): void => {
     if (over) throw new AppError('not-signed-in');
@@ -90,7 +102,7 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     capture: async (kind, caseId, body, opId) => {
       opened();
-      const op = await workspace.capture(kind, caseId, body, opId);
+      const op = await writing(workspace.capture(kind, caseId, body, opId));
       deps.captured();
       return op;
     },
@@ -100,11 +112,11 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     saveDraft: async (draft) => {
       opened();
-      await drafts.save(draft);
+      await writing(drafts.save(draft));
     },
     dropDraft: async (caseId) => {
       opened();
-      await drafts.drop(caseId);
+      await writing(drafts.drop(caseId));
     },
     drafts: async () => {
       opened();
@@ -122,9 +134,10 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     revision: () => `${user.id}.${changes}.${minuteNow()}`,
     warmSearch: index.warm,
-    end: () => {
+    end: async () => {
       over = true;
       ranking = null;
+      await Promise.allSettled(going);
     },
   };
 }

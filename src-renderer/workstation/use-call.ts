@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'react';
-import type { ContactPoint } from '../../src-shared/contract/entities.ts';
 import { mayCall, type ContactRuleSet } from '../../src-shared/domain/contact-rules.ts';
 import { useApp } from '../app/context.tsx';
 import { useErrorWords } from '../app/error-words.ts';
 import type { CaseView, WorkstationStore } from '../offline/api.ts';
 import { useToasts } from '../ui/toast.tsx';
 import type { Call } from './call-store.ts';
-import { callFacts } from './card/contact-points.tsx';
+import { callFacts } from './card/call-facts.ts';
+import { personOf, phonesOf, type Phone } from './card/people.ts';
 import { emptyDraft, type DraftKeeper } from './outcome/draft.ts';
 import { useSay } from './say.ts';
 
-const callTo = (view: CaseView, point: ContactPoint, startedAt: string): Call => ({
+const callTo = (view: CaseView, { person, point }: Phone, startedAt: string): Call => ({
   caseId: view.case.id,
-  partyId: view.party.id,
-  name: view.party.name,
+  partyId: person.party.id,
+  name: person.party.name,
   contactPointId: point.id,
   number: point.value,
   label: point.label,
@@ -25,7 +25,7 @@ const secondsBetween = (from: string, to: string): number =>
 
 export type CallControls = {
   readonly call: Call | null;
-  readonly begin: (point: ContactPoint | undefined) => void;
+  readonly begin: (phone: Phone | undefined) => void;
   readonly end: () => void;
 };
 
@@ -49,25 +49,39 @@ export const useCall = (input: {
   const ending = useRef(false);
 
   const startedAt = draft?.callStartedAt ?? null;
-  const point = view?.party.state.contactPoints.find(({ id }) => id === draft?.contactPointId);
+  const phone = view === null ? undefined : phonesOf(view).find(({ point }) => point.id === draft?.contactPointId);
   useEffect(() => {
     // A reload or a crash in the middle of a call: it is still going on.
-    if (startedAt !== null && call === null && view !== null && point !== undefined && !ending.current) {
-      calls.getState().begin(callTo(view, point, startedAt));
+    if (startedAt !== null && call === null && view !== null && phone !== undefined && !ending.current) {
+      calls.getState().begin(callTo(view, phone, startedAt));
     }
-  }, [startedAt, call, calls, point, view]);
+  }, [startedAt, call, calls, phone, view]);
 
-  const begin = (chosen: ContactPoint | undefined): void => {
+  const begin = (chosen: Phone | undefined): void => {
     if (chosen === undefined || call !== null || view === null) return;
     const now = new Date().toISOString();
-    const permission = mayCall({ ...callFacts(view, chosen, now), ruleSet, now, zone: view.party.zone });
+    const permission = mayCall({
+      ...callFacts(view, chosen.person, chosen.point, now),
+      ruleSet,
+      now,
+      zone: chosen.person.party.zone,
+    });
     if (!permission.allowed) {
       toasts.warn(say(`card.refusal.${permission.reason}`));
       return;
     }
-    keeper.change({ contactPointId: chosen.id, callStartedAt: now, callOpId: null });
+    const { id: partyId } = chosen.person.party;
+    const another = draft !== null && personOf(view, draft).party.id !== partyId;
+    keeper.change({
+      partyId,
+      contactPointId: chosen.point.id,
+      callStartedAt: now,
+      callOpId: null,
+      // Whoever was verified before is not the one who will answer.
+      ...(another ? { verified: 'not-verified' as const } : {}),
+    });
     calls.getState().begin(callTo(view, chosen, now));
-    void host.openExternal(`tel:${chosen.value}`);
+    void host.openExternal(`tel:${chosen.point.value}`);
   };
 
   const noteEnd = async (ended: Call, opId: string, endedAt: string): Promise<void> => {
@@ -77,8 +91,9 @@ export const useCall = (input: {
     }
     // Another card was opened during the call: its own draft is told.
     const other = (await store.readDraft(ended.caseId)) ?? emptyDraft(ended.caseId);
-    const { contactPointId } = ended;
-    await store.saveDraft({ ...other, callStartedAt: null, callOpId: opId, contactPointId, savedAt: endedAt });
+    const { contactPointId, partyId } = ended;
+    const called = { callStartedAt: null, callOpId: opId, contactPointId, partyId };
+    await store.saveDraft({ ...other, ...called, savedAt: endedAt });
   };
   const end = async (): Promise<void> => {
     if (call === null || ending.current) return;

@@ -138,6 +138,7 @@ export const OVERDUE_SHOWN = 2_000;
 export const boardRoutes = {
   overdueCallbacks: defineRoute({
     id: 'overdueCallbacks',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/board/callbacks',
     roles: ['leader'],

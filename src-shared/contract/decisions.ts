@@ -64,6 +64,7 @@ export const DECISIONS_SHOWN = 1_000;
 export const decisionRoutes = {
   listUndecided: defineRoute({
     id: 'listUndecided',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/decisions',
     roles: LEADER,

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'unknown-case',
   'unknown-outcome',
   'outcome-incomplete',
+  'identity-not-verified',
   'out-of-scope',
   'other-team',
   'unknown-creditor',

@@ -245,6 +245,7 @@ export const intakeRoutes = {
   }),
   listRows: defineRoute({
     id: 'listRows',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/batches/:batchId/rows',
     roles: LEADER,
@@ -270,6 +271,7 @@ export const intakeRoutes = {
   }),
   downloadRejects: defineRoute({
     id: 'downloadRejects',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/batches/:batchId/rejects',
     roles: LEADER,

@@ -177,11 +177,13 @@ const PaymentFileQuery = z.object({ creditorId: Id, fileName: z.string().min(1).
 export const paymentRoutes = {
   payments: defineRoute({
     id: 'payments',
-    method: 'GET',
-    path: '/api/payments',
+    shows: 'debtors',
+    // What is searched for may be a name: it travels in the body, which no proxy writes down.
+    method: 'POST',
+    path: '/api/payments/search',
     roles: LEADER,
     summary: 'Recorded payments, latest first, reversed ones among them',
-    query: z.object({
+    body: z.object({
       mandateId: Id.optional(),
       caseId: Id.optional(),
       from: CivilDate.optional(),
@@ -194,11 +196,12 @@ export const paymentRoutes = {
   }),
   payableCases: defineRoute({
     id: 'payableCases',
-    method: 'GET',
+    shows: 'debtors',
+    method: 'POST',
     path: '/api/payments/cases',
     roles: LEADER,
     summary: 'Cases by the beginning of their number or of the debtor’s name, to choose one in the form',
-    query: z.object({ text: z.string().trim().min(2).max(80) }),
+    body: z.object({ text: z.string().trim().min(2).max(80) }),
     response: z.object({ cases: z.array(PayableCase) }),
   }),
   previewPayment: defineRoute({
@@ -231,6 +234,7 @@ export const paymentRoutes = {
   }),
   paymentClaims: defineRoute({
     id: 'paymentClaims',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/claims',
     roles: LEADER,

@@ -19,6 +19,8 @@ export const StoppedCase = z.object({
   zone: Zone,
   lastOutcome: z.string().nullable(),
   lastOutcomeAt: Instant.nullable(),
+  /** What the operator wrote with it. */
+  note: z.string(),
   /** What stands against contacting the debtor; it stays until a leader lifts it. */
   flags: z.array(FlagName),
   /** Who has the case in the queue; null where nobody has. */
@@ -32,6 +34,7 @@ export const RESUMED_AT_ONCE = 200;
 export const stoppedRoutes = {
   listStopped: defineRoute({
     id: 'listStopped',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/decisions/cases',
     roles: LEADER,

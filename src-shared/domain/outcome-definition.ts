@@ -6,6 +6,13 @@ export type OutcomeGroup = 'contact' | 'promise' | 'no-contact' | 'paid' | 'disp
 export const LATTICE_ORDER = ['no-contact', 'contact', 'promise', 'paid', 'dispute', 'stop'] as const;
 export type OutcomeLattice = (typeof LATTICE_ORDER)[number];
 
+/**
+ * Only the right party can have said it, so only after the identity is verified can it be recorded. Whoever asks not to be
+ * contacted need not prove who he is.
+ */
+export const needsIdentity = ({ rightParty, lattice }: Pick<OutcomeDefinition, 'rightParty' | 'lattice'>): boolean =>
+  rightParty === 'yes' && lattice !== 'stop';
+
 export type OutcomeField = 'promise' | 'callback' | 'amount' | 'note' | 'contactPoint' | 'representative' | 'plan';
 
 export type OutcomeNext = {

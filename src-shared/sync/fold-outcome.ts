@@ -1,7 +1,12 @@
 import type { CaseState, PartyState } from '../contract/entities.ts';
 import type { Disposition, Operation } from '../contract/operations.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import { nextActionFor, type OutcomeDefinition, type OutcomeField } from '../domain/outcome-catalogue.ts';
+import {
+  needsIdentity,
+  nextActionFor,
+  type OutcomeDefinition,
+  type OutcomeField,
+} from '../domain/outcome-catalogue.ts';
 import { changeContactPoint, countAttempt, countConversation, raiseFlag } from './fold-party.ts';
 import { graceOf, promisesMade } from './promises-made.ts';
 import { instantOf, type FoldContext, type Work } from './work.ts';
@@ -13,6 +18,9 @@ export function outcomeOf(
 ): OutcomeDefinition | Disposition {
   const definition = outcomes.find(({ code }) => code === op.body.code);
   if (definition === undefined || !definition.operatorMayChoose) return { kind: 'rejected', code: 'unknown-outcome' };
+  if (needsIdentity(definition) && op.body.verified !== 'verified') {
+    return { kind: 'rejected', code: 'identity-not-verified' };
+  }
   const missing = definition.needs.some((field) => !isGiven(field, op));
   return missing ? { kind: 'rejected', code: 'outcome-incomplete' } : definition;
 }

@@ -46,9 +46,9 @@ export const searchCoordinator = async (origin: string, dataDir: string, login: 
       for (const text of [one.name.slice(0, 4), one.name, one.number]) {
         const word = text.toLowerCase().split(' ')[0] ?? '';
         await timed(times.bare, () => bareQuery.all(word, word + LAST));
-        await timed(times.pay, () => api.call(paymentRoutes.payableCases, { query: { text } }));
+        await timed(times.pay, () => api.call(paymentRoutes.payableCases, { body: { text } }));
         await timed(times.assign, () =>
-          api.call(assignmentRoutes.assignmentCases, { query: { text, limit: 100, offset: 0 } }),
+          api.call(assignmentRoutes.assignmentCases, { body: { text, limit: 100, offset: 0 } }),
         );
       }
     }

@@ -103,6 +103,7 @@ test('WK-04 a callback is agreed, waits in the agenda and can be moved', async (
   await signIn(page, ANNA);
   await ready(page);
   const name = await page.locator('.identity h1').innerText();
+  await page.keyboard.press('v');
   await page.keyboard.press('2');
   const day = page.getByRole('group', { name: 'Richiamare il' });
   await day.getByRole('spinbutton').first().click();
@@ -205,6 +206,7 @@ test('WK-08 the amount that is typed is the amount that is kept and saved, also 
   const name = await page.locator('.identity h1').innerText();
   const number = (await page.locator('.identity-name > span').first().innerText()).trim();
   const amount = page.getByLabel('Importo promesso');
+  await page.keyboard.press('v');
   await page.keyboard.press('1');
   await page.getByRole('group', { name: 'Date frequenti' }).getByRole('button').nth(1).click();
   await page.getByRole('button', { name: /Come paga/u }).click();

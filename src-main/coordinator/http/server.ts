@@ -4,6 +4,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from '../../../src-shared/contract/content-security-policy.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { createViews } from '../administration/audit/views.ts';
 import { createDeviceOfCredential } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from './authenticate.ts';
@@ -85,10 +86,10 @@ export const createServer = async (
     context.config.version,
     registrations.map(({ route }) => route),
   );
-  const deviceOf = createDeviceOfCredential(context);
+  const tools = { deviceOf: createDeviceOfCredential(context), views: createViews(context) };
   await app.register((json, _options, done) => {
     const ofJson = registrations.filter(({ route }) => route.upload !== true);
-    for (const one of ofJson) registerRoute(json, context, deviceOf, one);
+    for (const one of ofJson) registerRoute(json, context, tools, one);
     done();
   });
   await app.register((uploads, _options, done) => {
@@ -96,7 +97,7 @@ export const createServer = async (
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
     const ofFiles = registrations.filter(({ route }) => route.upload === true);
-    for (const one of ofFiles) registerRoute(uploads, context, deviceOf, one);
+    for (const one of ofFiles) registerRoute(uploads, context, tools, one);
     done();
   });
   if (context.config.rendererDir !== null) await registerRenderer(app, context.config.rendererDir);

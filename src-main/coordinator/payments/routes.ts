@@ -20,8 +20,8 @@ export const paymentRoomRoutes = (context: Context): readonly Registration[] => 
     if (row === undefined) throw new AppError('unknown-creditor', { params: { creditor: id } });
   };
   return [
-    on(routes.payments, ({ user, query }) => listPayments(store, user, query)),
-    on(routes.payableCases, ({ user, query }) => ({ cases: findPayable(store, user, query.text) })),
+    on(routes.payments, ({ user, body }) => listPayments(store, user, body)),
+    on(routes.payableCases, ({ user, body }) => ({ cases: findPayable(store, user, body.text) })),
     on(routes.previewPayment, ({ user, body }) => {
       refuseOthers(store.sql, store.db, user, body);
       return previewPayment(context, store.sql, body);

@@ -59,13 +59,19 @@ export const listStopped = (sql: Sql, user: Pick<SessionUser, 'teamId'>): Stoppe
   for (const row of rows) {
     const state = JSON.parse(row.state) as CaseState;
     if (team.holds(row.assigned_to) === 'elsewhere' || isClaim(state)) continue;
-    found.push(shownOf(row, state));
+    found.push(shownOf(row, state, noteOf(sql, row.id)));
     if (found.length === STOPPED_SHOWN) break;
   }
   return found;
 };
 
-const shownOf = (row: Row, state: CaseState): StoppedCase => ({
+const noteOf = (sql: Sql, caseId: string): string =>
+  sql.get<{ text: string }>(
+    "SELECT text FROM activities WHERE case_id = ? AND kind = 'outcome' ORDER BY seq DESC LIMIT 1",
+    caseId,
+  )?.text ?? '';
+
+const shownOf = (row: Row, state: CaseState, note: string): StoppedCase => ({
   caseId: row.id,
   caseNumber: row.case_number,
   debtor: row.debtor,
@@ -77,6 +83,7 @@ const shownOf = (row: Row, state: CaseState): StoppedCase => ({
   zone: state.next.zone,
   lastOutcome: state.lastOutcome,
   lastOutcomeAt: state.lastOutcomeAt,
+  note,
   flags: standing(row.flags),
   operator: row.operator,
 });

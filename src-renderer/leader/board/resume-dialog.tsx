@@ -79,6 +79,7 @@ export const ResumeDialog = ({ cases, amount, onClose, onDone }: Props) => {
           )}
           <span className="num">{amount}</span>
         </p>
+        {only === undefined || others.length > 0 || only.note === '' ? null : <p>«{only.note}»</p>}
         <p className="muted">{t('stopped.text')}</p>
         {standing.length === 0 ? null : (
           <fieldset className="ui-field">

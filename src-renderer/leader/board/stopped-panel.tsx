@@ -42,7 +42,7 @@ export const StoppedPanel = ({ read }: { readonly read: Read }) => {
         <span className="row">
           {tooMany ? <span className="small warn">{t('stopped.tooMany', { count: RESUMED_AT_ONCE })}</span> : null}
           <Button size="s" isDisabled={chosen.length === 0 || tooMany} onPress={() => setAsked(chosen)}>
-            {t('stopped.resume', { count: chosen.length })}
+            {chosen.length === 0 ? t('stopped.resumeNone') : t('stopped.resume', { count: chosen.length })}
           </Button>
         </span>
       }
@@ -123,11 +123,13 @@ const useColumns = (): readonly Column<StoppedCase>[] => {
         cell: (row) => (
           <div className="clip">
             {why(row)}
-            <div className="xs muted clip">{t(`stopped.waitsFor.${row.waitsFor}`)}</div>
+            <div className="xs muted clip">
+              {[t(`stopped.waitsFor.${row.waitsFor}`), row.note].filter(Boolean).join(' · ')}
+            </div>
           </div>
         ),
         sort: why,
-        text: why,
+        text: (row) => [why(row), row.note].filter(Boolean).join(' · '),
         width: 210,
         grow: 2,
       },

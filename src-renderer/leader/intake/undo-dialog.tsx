@@ -43,6 +43,7 @@ export const UndoDialog = ({ batchId, name, onClose }: Props) => {
             ]
       }
       confirmLabel={t('undo.confirm')}
+      keepLabel={t('undo.keep')}
       isPending={undo.isPending || what.isPending}
       error={error}
       onConfirm={() => {

@@ -27,7 +27,7 @@ export const CasePicker = ({
   const asked = useSettled(text.trim());
   const found = useRead(
     paymentRoutes.payableCases,
-    { query: { text: asked } },
+    { body: { text: asked } },
     { enabled: value === null && asked.length >= SHORTEST, keep: true },
   );
   if (value !== null) {

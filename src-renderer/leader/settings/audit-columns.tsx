@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../src-shared/contract/administration.ts';
 import { useFormat } from '../../app/format.ts';
 import type { Column } from '../../ui/data-table/column.ts';
-import { useActionWords } from './action-words.ts';
+import { useActionWords, useListWords } from './action-words.ts';
 import { useDetailWords } from './detail-words.ts';
 
 /** What an entry says beyond its action, as it was written: an export is read by programs and by lawyers. */
@@ -16,10 +16,11 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const words = useActionWords();
+  const lists = useListWords();
   const details = useDetailWords();
   return useMemo(() => {
     const subject = (row: AuditEntry): string => {
-      if (row.caseId === null) return row.about || row.subject;
+      if (row.caseId === null) return row.about || lists(row.subject);
       return row.caseNumber ?? t('audit.hidden');
     };
     const user = (row: AuditEntry): string => row.user || t('audit.system');
@@ -73,5 +74,5 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
         grow: 3,
       },
     ];
-  }, [t, format, words, details]);
+  }, [t, format, words, lists, details]);
 };

@@ -2,7 +2,6 @@ import type { RefObject } from 'react';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import { addDays } from '../../../src-shared/domain/civil-date.ts';
 import { rollToWorkingDay } from '../../../src-shared/domain/holidays.ts';
-import { instalmentOf, PLAN_INSTALMENTS } from '../../../src-shared/domain/plan.ts';
 import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import { civilDateAt, timeAt } from '../../../src-shared/domain/zone-clock.ts';
 import type { CaseView, Draft } from '../../offline/api.ts';
@@ -10,9 +9,9 @@ import { useFormat } from '../../app/format.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { MoneyField } from '../../ui/money-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
+import { peopleOf, phonesOf } from '../card/people.ts';
 import { useSay } from '../say.ts';
 import type { DraftPatch } from './draft.ts';
 import {
@@ -26,6 +25,7 @@ import {
   type FormField,
   type Problems,
 } from './outcome-form.ts';
+import { PlanFields } from './plan-fields.tsx';
 
 export type OutcomeFieldsProps = {
   readonly definition: OutcomeDefinition;
@@ -68,7 +68,10 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
   const dueOn = text('promiseDueOn');
   const siblings = view.case.siblings.filter(({ mine }) => mine);
   const also = alsoIn(draft);
-  const phones = view.party.state.contactPoints.filter(({ kind }) => kind === 'phone');
+  const several = peopleOf(view).length > 1;
+  /** What has to be filled is where the keyboard goes when the outcome is chosen. */
+  const wide = (field: Parameters<typeof fieldUse>[1]): string =>
+    fieldUse(definition, field) === 'needed' ? 'outcome-wide outcome-first' : 'outcome-wide';
   const zoneDiffers = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className="outcome-fields">
@@ -79,6 +82,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             value={numberIn(fields, 'promiseAmount')}
             onChange={setNumber('promiseAmount')}
             error={error('promiseAmount')}
+            className="outcome-first"
           />
           <DateField
             label={say('outcome.field.promiseDueOn')}
@@ -114,41 +118,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           </div>
         </>
       ) : null}
-      {shows('plan') ? (
-        <>
-          <NumberField
-            label={say('outcome.field.planInstalments')}
-            value={numberIn(fields, 'planInstalments')}
-            onChange={(value) => {
-              const each = value === null || value < 2 ? null : instalmentOf(view.case.amounts.residual, value);
-              onChange({
-                fields: {
-                  ...fields,
-                  planInstalments: value === null ? '' : String(value),
-                  ...(each === null ? {} : { planAmount: String(each) }),
-                },
-              });
-            }}
-            min={PLAN_INSTALMENTS.min}
-            max={PLAN_INSTALMENTS.max}
-            error={error('planInstalments')}
-          />
-          <MoneyField
-            label={say('outcome.field.planAmount')}
-            value={numberIn(fields, 'planAmount')}
-            onChange={setNumber('planAmount')}
-            error={error('planAmount')}
-          />
-          <DateField
-            label={say('outcome.field.planFirstOn')}
-            value={text('planFirstOn')}
-            onChange={(value) => set('planFirstOn', value)}
-            min={today}
-            error={error('planFirstOn')}
-          />
-          <p className="xs muted outcome-wide">{say('outcome.planApproval')}</p>
-        </>
-      ) : null}
+      {shows('plan') ? <PlanFields view={view} draft={draft} now={now} error={error} onChange={onChange} /> : null}
       {shows('callback') ? (
         <>
           <DateField
@@ -157,6 +127,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             onChange={(value) => set('callbackDate', value)}
             min={today}
             error={error('callbackDate')}
+            className={fieldUse(definition, 'callback') === 'needed' ? 'outcome-first' : ''}
           />
           <TimeField
             label={say('outcome.field.callbackTime')}
@@ -175,7 +146,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           value={numberIn(fields, 'amount')}
           onChange={setNumber('amount')}
           error={error('amount')}
-          className="outcome-wide"
+          className={wide('amount')}
         />
       ) : null}
       {shows('representative') ? (
@@ -185,21 +156,26 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           onChange={(value) => set('representative', value)}
           maxLength={200}
           error={error('representative')}
-          className="outcome-wide"
+          className={wide('representative')}
         />
       ) : null}
       {shows('contactPoint') ? (
         <Select
           label={optional('contactPoint', say('outcome.field.contactPoint'))}
-          options={phones.map((point) => ({
+          options={phonesOf(view).map(({ person, point }) => ({
             id: point.id,
             label: point.value.startsWith('+') ? formatPhone(point.value) : point.value,
-            detail: point.label,
+            detail: several ? `${person.party.name} · ${point.label}` : point.label,
           }))}
           value={draft.contactPointId}
-          onChange={(contactPointId) => onChange({ contactPointId })}
+          onChange={(contactPointId) => {
+            const owner = phonesOf(view).find(({ point }) => point.id === contactPointId)?.person;
+            // What is said of a number is said of its owner; where to call back is no word about whose number it is.
+            const about = fieldUse(definition, 'contactPoint') === 'needed' ? (owner?.party.id ?? null) : draft.partyId;
+            onChange({ contactPointId, partyId: about });
+          }}
           error={error('contactPointId')}
-          className="outcome-wide"
+          className={draft.contactPointId === null ? wide('contactPoint') : 'outcome-wide'}
         />
       ) : null}
       {siblings.length > 0 && mayShare(definition) ? (
@@ -228,7 +204,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
         maxLength={4000}
         error={error('note')}
         areaRef={noteRef}
-        className="outcome-wide"
+        className={wide('note')}
       />
     </div>
   );

@@ -66,7 +66,7 @@ describe('the board', () => {
     portfolio.work('b1/1', { ...said, code: 'RIC', params: none });
     portfolio.work('b1/2', { ...said, params: { ...none, promiseDueOn: '2026-11-30', promiseAmount: 5_000 } });
     // Three instalments, the last one takes the rest.
-    const plan = { planInstalments: 3, planAmount: 49_482, planLastAmount: 49_481 };
+    const plan = { planInstalments: 3, planAmount: 49_482, planLast: 49_481 };
     portfolio.work('b1/3', { ...said, code: 'PDR', params: { ...none, ...plan } });
     const withheld = { promiseDueOn: '2001-02-28', promiseAmount: 99_999_999_999, withheld: 'in-the-past' };
     portfolio.work('b1/4', { ...said, disposition: 'conflict', params: { ...none, ...withheld } });

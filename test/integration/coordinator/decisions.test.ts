@@ -209,6 +209,7 @@ describe('what stands still', () => {
       const [one, ...others] = await waiting(shift, token);
       expect(others).toEqual([]);
       expect(one).toMatchObject({ caseId, waitsFor: 'back-office', operator: 'Operatore 1', flags: ['doNotContact'] });
+      expect(one?.note).toBe('non vuole altre telefonate');
 
       expect(await resume(shift, token, caseId, { lift: ['doNotContact', 'lawyer'] })).toMatchObject({
         status: 200,

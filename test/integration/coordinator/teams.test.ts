@@ -43,7 +43,7 @@ describe('a leader’s own teams', () => {
     inTeams(async (shift, { lara, mara, capo }) => {
       const [north, south] = [caseOf(shift, 0), caseOf(shift, 1)];
       const find = async (token: string, text: string) =>
-        numbersIn((await shift.call('GET', `/api/payments/cases?text=${text}`, { token })).body, 'cases');
+        numbersIn((await shift.call('POST', '/api/payments/cases', { token, body: { text } })).body, 'cases');
       for (const [id, number] of [
         [north, 'N-0'],
         [south, 'N-5'],
@@ -62,7 +62,10 @@ describe('a leader’s own teams', () => {
       const made = await shift.call('POST', '/api/payments', { token: mara, body: payment(south, 'B0') });
       await shift.call('POST', '/api/payments', { token: lara, body: payment(north, 'A0') });
       const seen = async (token: string) =>
-        (await shift.call('GET', '/api/payments', { token })).body as { rows: { caseNumber: string }[]; total: object };
+        (await shift.call('POST', '/api/payments/search', { token, body: {} })).body as {
+          rows: { caseNumber: string }[];
+          total: object;
+        };
       expect(await seen(lara)).toMatchObject({ rows: [{ caseNumber: 'N-0' }], total: { payments: 1, amount: 1_000 } });
       expect((await seen(mara)).rows).toMatchObject([{ caseNumber: 'N-5' }]);
       expect((await seen(capo)).rows).toHaveLength(2);

@@ -53,16 +53,8 @@ const countsOf = (
   if (kind === 'call') return { ...NOTHING, attempts: 1 };
   const definition = kind === 'outcome' ? outcomes.get(code ?? '') : undefined;
   if (definition === undefined) return NOTHING;
-  const {
-    verified,
-    contactPointId,
-    promiseDueOn,
-    promiseAmount,
-    planInstalments,
-    planAmount,
-    planLastAmount,
-    withheld,
-  } = params;
+  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount, planLast, withheld } =
+    params;
   // As the fold counts conversations (sync/fold-outcome.ts).
   const reached = definition.rightParty === 'yes' || (definition.rightParty === 'unknown' && verified === 'verified');
   const somebody = reached || verified === 'third-party' || definition.lattice !== 'no-contact';
@@ -75,7 +67,7 @@ const countsOf = (
     contacts: somebody ? 1 : 0,
     rightParty: reached ? 1 : 0,
     promises: made ? 1 : 0,
-    promised: made ? numberOf(promiseAmount) + (instalments - 1) * each + numberOf(planLastAmount ?? each) : 0,
+    promised: made ? numberOf(promiseAmount) + (instalments - 1) * each + numberOf(planLast ?? each) : 0,
   };
 };
 

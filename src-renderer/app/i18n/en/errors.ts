@@ -33,6 +33,7 @@ export const errors = {
   'unknown-case': 'This case no longer exists: it may have been recalled. Go on to the next one.',
   'unknown-outcome': 'This outcome is no longer in the catalogue. Choose another.',
   'outcome-incomplete': 'Something is missing from the outcome. Fill in the marked fields and save again.',
+  'identity-not-verified': 'The identity is not verified: verify it, then save again.',
   'other-team': 'Another team has cases here: its leader decides, or one without a team, who answers for all of them.',
   'out-of-scope': 'This case is not assigned to you. Go back to your work queue.',
   'unknown-creditor': 'There is no such creditor. Check the name or create it in the settings.',

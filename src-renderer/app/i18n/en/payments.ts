@@ -42,6 +42,7 @@ export const payments = {
     shown: 'first {{shown, number}} of {{total, number}}: narrow with the filters',
     count_one: '{{count, number}} row',
     count_other: '{{count, number}} rows',
+    noneTitle: 'No payment recorded yet',
     emptyTitle: 'No payment with these filters',
     emptyText: 'Record one on the right, or load the creditor’s file.',
   },

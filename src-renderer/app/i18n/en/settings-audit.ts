@@ -55,4 +55,23 @@ export const settingsAudit = {
   until: 'until',
   version: 'version',
   worked: 'worked',
+  filter: 'filter',
+  lifted: 'lifted',
+  rows: 'rows',
+} as const;
+
+/** Lists and files of debtors, by the name of their route. */
+export const settingsLists = {
+  assignmentCases: 'cases of the assignment',
+  payments: 'payments',
+  payableCases: 'choice of a case for a payment',
+  paymentClaims: 'claimed payments',
+  previewClosing: 'closing preview',
+  draftReturnFile: 'draft of the return file',
+  returnFile: 'return file',
+  listRows: 'rows of a placement',
+  downloadRejects: 'rejects of a placement',
+  overdueCallbacks: 'overdue callbacks',
+  listUndecided: 'operations to decide',
+  listStopped: 'stopped cases',
 } as const;

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../dictionary.ts';
 import type { settings as italian } from '../it/settings.ts';
-import { settingsAudit } from './settings-audit.ts';
+import { settingsAudit, settingsLists } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -288,6 +288,7 @@ export const settings = {
   },
   audit: {
     details: settingsAudit,
+    lists: settingsLists,
     yes: 'yes',
     no: 'no',
     text: 'Who did and who viewed what. Each entry is tied to the one before: a changed one shows.',
@@ -324,6 +325,7 @@ export const settings = {
       creditor: 'creditors',
       device: 'workstations',
       layout: 'record layouts',
+      list: 'lists',
       mandate: 'mandates',
       operation: 'operations',
       outcomes: 'outcomes',
@@ -348,6 +350,7 @@ export const settings = {
       creditor: { create: 'creditor created', save: 'creditor changed' },
       device: { register: 'workstation registered', 'recovery-read': 'recovery key read' },
       layout: { save: 'record layout saved' },
+      list: { view: 'list looked at', download: 'file with debtors’ data downloaded' },
       mandate: {
         create: 'mandate opened',
         save: 'mandate changed',

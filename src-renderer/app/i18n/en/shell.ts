@@ -145,7 +145,7 @@ export const shell = {
       others: 'Other outcomes',
       callNumber: 'Call the contact point with that number',
       move: 'Move in the queue, Enter opens',
-      close: 'Close what is open',
+      close: 'Leave the field, close what is open',
     },
     enabled: 'Single keys active',
     groups: { everywhere: 'Everywhere', queue: 'Queue', card: 'Card', outcome: 'Outcome' },

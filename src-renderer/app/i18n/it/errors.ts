@@ -33,6 +33,7 @@ export const errors = {
   'unknown-case': 'Questa pratica non esiste più: può essere stata ritirata. Passa alla successiva.',
   'unknown-outcome': 'Questo esito non è più nel catalogo. Scegline un altro.',
   'outcome-incomplete': 'All’esito manca qualcosa. Completa i campi segnati e salva di nuovo.',
+  'identity-not-verified': 'L’identità non è verificata: verificala, poi salva di nuovo.',
   'other-team':
     'Ci sono pratiche di un’altra squadra: decide il suo responsabile, o uno senza squadra, che risponde di tutte.',
   'out-of-scope': 'Questa pratica non è assegnata a te. Torna alla coda di lavoro.',

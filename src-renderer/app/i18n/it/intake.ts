@@ -207,6 +207,7 @@ export const intake = {
     total: 'Totale',
   },
   undo: {
+    keep: 'Lascia il carico',
     title: 'Annullare il carico di {{name}}?',
     counting: 'Conto che cosa se ne andrebbe…',
     consequence_one: 'Si toglie {{count, number}} pratica del lotto {{name}}.',

@@ -39,6 +39,7 @@ export const payments = {
     shown: 'primi {{shown, number}} di {{total, number}}: restringi con i filtri',
     count_one: '{{count, number}} riga',
     count_other: '{{count, number}} righe',
+    noneTitle: 'Nessun incasso registrato',
     emptyTitle: 'Nessun incasso con questi filtri',
     emptyText: 'Registra un incasso a destra, oppure carica il file del committente.',
   },

@@ -55,4 +55,23 @@ export const settingsAudit = {
   until: 'fino al',
   version: 'versione',
   worked: 'lavorate',
+  filter: 'filtro',
+  lifted: 'tolti',
+  rows: 'righe',
+} as const;
+
+/** Lists and files of debtors, by the name of their route. */
+export const settingsLists = {
+  assignmentCases: 'pratiche dell’assegnazione',
+  payments: 'incassi',
+  payableCases: 'scelta della pratica per un incasso',
+  paymentClaims: 'pagamenti dichiarati',
+  previewClosing: 'anteprima di chiusura',
+  draftReturnFile: 'bozza del file di ritorno',
+  returnFile: 'file di ritorno',
+  listRows: 'righe di un affidamento',
+  downloadRejects: 'scarti di un affidamento',
+  overdueCallbacks: 'richiami scaduti',
+  listUndecided: 'operazioni da decidere',
+  listStopped: 'pratiche ferme',
 } as const;

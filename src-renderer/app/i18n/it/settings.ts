@@ -1,4 +1,4 @@
-import { settingsAudit } from './settings-audit.ts';
+import { settingsAudit, settingsLists } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -286,6 +286,7 @@ export const settings = {
   },
   audit: {
     details: settingsAudit,
+    lists: settingsLists,
     yes: 'sì',
     no: 'no',
     text: 'Chi ha fatto e chi ha visto che cosa. Ogni voce è legata alla precedente: una riga cambiata si nota.',
@@ -322,6 +323,7 @@ export const settings = {
       creditor: 'committenti',
       device: 'postazioni',
       layout: 'tracciati',
+      list: 'elenchi',
       mandate: 'mandati',
       operation: 'operazioni',
       outcomes: 'esiti',
@@ -346,6 +348,7 @@ export const settings = {
       creditor: { create: 'committente creato', save: 'committente modificato' },
       device: { register: 'postazione registrata', 'recovery-read': 'chiave di recupero letta' },
       layout: { save: 'tracciato salvato' },
+      list: { view: 'elenco consultato', download: 'file con dati di debitori scaricato' },
       mandate: {
         create: 'mandato aperto',
         save: 'mandato modificato',

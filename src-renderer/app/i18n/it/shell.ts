@@ -144,7 +144,7 @@ export const shell = {
       others: 'Altri esiti',
       callNumber: 'Chiama il recapito con quel numero',
       move: 'Muoviti nella coda, Invio apre',
-      close: 'Chiudi quello che è aperto',
+      close: 'Esci dal campo, chiudi quello che è aperto',
     },
     enabled: 'Tasti singoli attivi',
     groups: { everywhere: 'Ovunque', queue: 'Coda', card: 'Scheda', outcome: 'Esito' },
