@@ -61,9 +61,13 @@ export const ContactPoints = (props: ContactPointsProps) => {
         <section key={person.party.id} aria-label={person.party.name}>
           {index === 0 ? null : (
             <header className="contact-person">
-              <b className="clip">{person.party.name}</b>
-              <Tag>{say(`more.role.${person.role}`)}</Tag>
-              <span className="xs muted clip grow">{limits(person)}</span>
+              <div className="grow">
+                <span className="contact-person-name">
+                  <b className="clip">{person.party.name}</b>
+                  <Tag>{say(`more.role.${person.role}`)}</Tag>
+                </span>
+                <div className="xs muted">{limits(person)}</div>
+              </div>
               {add(person)}
             </header>
           )}

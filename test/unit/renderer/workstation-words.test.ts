@@ -11,7 +11,7 @@ import { contactValue } from '../../../src-renderer/workstation/card/add-contact
 import { contactOrder } from '../../../src-renderer/workstation/card/people.ts';
 import { historyLines } from '../../../src-renderer/workstation/card/history-words.ts';
 import { paymentReason } from '../../../src-renderer/workstation/card/more-panel.tsx';
-import { newlyDue } from '../../../src-renderer/workstation/due-callbacks.tsx';
+import { newlyDue, systemNotice } from '../../../src-renderer/workstation/due-callbacks.tsx';
 import { rankWords } from '../../../src-renderer/workstation/queue/rank-words.ts';
 import type { Say } from '../../../src-renderer/workstation/say.ts';
 import { caseRow, entry, partyRow, phone, position, ZONE } from './rows.ts';
@@ -126,6 +126,12 @@ describe('what the workstation says', () => {
       ['tomorrow', ['tomorrow']],
       ['later', ['later']],
     ]);
+  });
+
+  test('WS-10 the system’s own notice of a callback names nobody under a mandate that masks', () => {
+    const words = { title: 'È ora di richiamare Ferrante Giuseppina', body: 'ore 10:30 · pratica PR-004817' };
+    expect(systemNotice({ masked: false }, words, say)).toEqual(words);
+    expect(JSON.stringify(systemNotice({ masked: true }, words, say))).not.toMatch(/Ferrante|4817|10:30/u);
   });
 
   test('WS-06 a callback rings once when its time comes, and a start does not ring for yesterday', () => {

@@ -196,6 +196,8 @@ export const workstation = {
     why: 'Reason (optional)',
     due: 'Time to call {{name}} back',
     dueDetail: '{{time}} · case {{number}}',
+    dueMasked: 'Time for a callback',
+    dueMaskedDetail: 'Open Sollecito to see whose.',
     none: 'No agreed callbacks',
     noneText:
       'When a debtor asks to be called back, choose the outcome “Callback”: day and time will appear here and you will be notified.',

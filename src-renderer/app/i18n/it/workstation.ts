@@ -194,6 +194,8 @@ export const workstation = {
     why: 'Motivo (facoltativo)',
     due: 'È ora di richiamare {{name}}',
     dueDetail: 'ore {{time}} · pratica {{number}}',
+    dueMasked: 'È ora di un richiamo',
+    dueMaskedDetail: 'Apri Sollecito per vedere di chi.',
     none: 'Nessun richiamo concordato',
     noneText:
       'Quando un debitore chiede di essere richiamato, scegli l’esito «Da richiamare»: giorno e ora appariranno qui e ti avviseremo.',
