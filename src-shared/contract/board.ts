@@ -7,7 +7,7 @@ import { defineRoute } from './route.ts';
  * to one operator: without a recorded legal basis (L. 300/1970 art. 4, domain.md §2.3) only teams are counted.
  */
 
-/** Calls of a team. `attempts` are calls placed, `rightParty` those that reached the debtor. */
+/** Calls of a team. `attempts` are all of them, also received ones and those without keys; `rightParty` reached the debtor. */
 export const WorkSums = z.object({
   attempts: z.int(),
   /** Calls that reached a person, whoever it was. */

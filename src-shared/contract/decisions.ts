@@ -42,6 +42,8 @@ export const Undecided = z.object({
       nextAt: Instant.nullable(),
     })
     .nullable(),
+  /** The number of a case that is not there any more because its batch was taken back. */
+  goneCase: z.string().nullable(),
   /** What the operation says; null where it cannot be read or its case was erased. */
   said: z
     .object({

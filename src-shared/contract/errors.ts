@@ -59,6 +59,8 @@ export const ERROR_CODES = [
   'payment-bad-amount',
   'payment-bad-date',
   'payment-already-reversed',
+  'payment-before-placement',
+  'payment-over-residual',
   'mandate-open-work',
   'mandate-closed',
   'assignment-empty',

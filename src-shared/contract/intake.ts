@@ -175,6 +175,8 @@ export const UndoConsequence = z.object({
   worked: z.int(),
   paid: z.int(),
   total: Cents,
+  /** Workstations of its operators that were not heard of today: what they have not sent will find no case. */
+  silentDevices: z.int(),
 });
 export type UndoConsequence = z.infer<typeof UndoConsequence>;
 

@@ -8,14 +8,24 @@ const LEADER = ['leader'] as const;
 export const PAYMENT_CHANNELS = ['transfer', 'postal', 'card', 'direct-debit', 'pagopa', 'cash', 'creditor'] as const;
 export type PaymentChannel = (typeof PAYMENT_CHANNELS)[number];
 
+/** What can be right and usually is not: it is booked only where a person has said yes to it. */
+export const PAYMENT_DOUBTS = ['before-placement', 'over-residual'] as const;
+export const PaymentDoubt = z.enum(PAYMENT_DOUBTS);
+export type PaymentDoubt = z.infer<typeof PaymentDoubt>;
+
 export const PaymentInput = z.object({
   caseId: Id,
   amount: Cents.positive(),
   /** The day the money moved (value date), not later than today in the workspace's zone. */
   paidOn: CivilDate,
   channel: z.string().trim().min(1).max(40),
-  /** The payment's own id (CRO, TRN, receipt): unique per creditor, so that no payment is posted twice. */
+  /**
+   * The payment's own id (CRO, TRN, receipt): unique per creditor, so that no payment is posted twice. Blanks and
+   * capitals make no difference.
+   */
   reference: z.string().trim().min(1).max(80),
+  /** The doubts that the preview told and the person has answered. */
+  accepted: z.array(PaymentDoubt).max(PAYMENT_DOUBTS.length).optional(),
 });
 export type PaymentInput = z.infer<typeof PaymentInput>;
 
@@ -32,6 +42,8 @@ export const PaymentEffect = z.object({
   split: Split,
   promisesKept: z.int(),
   promisesReopened: z.int(),
+  /** What must be accepted before it is recorded. */
+  doubts: z.array(PaymentDoubt),
 });
 export type PaymentEffect = z.infer<typeof PaymentEffect>;
 
@@ -104,6 +116,7 @@ export const PAYMENT_PROBLEMS = [
   'bad-amount',
   'bad-date',
   'future-date',
+  'before-placement',
   'repeated-in-file',
   'already-posted',
   'columns',

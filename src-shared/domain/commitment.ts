@@ -9,7 +9,7 @@ export type Commitment = {
   readonly callback?: { readonly at: string; readonly zone: string } | null;
 };
 
-export type CommitmentFacts = {
+type CommitmentFacts = {
   /** Cents still owed. */
   readonly residual: Cents;
   /** The day on which it was said, where the debtor lives. */

@@ -6,7 +6,7 @@ import type { Cents } from './money.ts';
 export const DEFAULT_PROMISE_TERMS = { graceDays: 3, thresholdPercent: 95 } as const;
 
 /** What a promise says; `madeOn` is the day on which it was made, where the debtor lives. */
-export type Promised = {
+type Promised = {
   readonly id: string;
   readonly amount: Cents;
   readonly dueOn: CivilDate;

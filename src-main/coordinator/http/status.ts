@@ -31,6 +31,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'batch-state': 409,
   'payment-repeated': 409,
   'payment-already-reversed': 409,
+  'payment-before-placement': 409,
+  'payment-over-residual': 409,
   'mandate-open-work': 409,
   'mandate-closed': 409,
   'last-administrator': 409,

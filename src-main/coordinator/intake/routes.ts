@@ -114,7 +114,7 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
     on(routes.undoConsequence, ({ user, params }) => {
       readBatch(store.sql, params.batchId);
       refuseOthers(store.sql, store.db, user, params);
-      return undoConsequence(store.sql, params.batchId);
+      return undoConsequence(store.sql, params.batchId, context.clock.now());
     }),
     on(routes.undoBatch, async ({ params, body, user }) => {
       refuseOthers(store.sql, store.db, user, params);

@@ -64,7 +64,9 @@ export const postPaymentFile = async (
       for (const line of chunk) {
         // Each in its own savepoint: a line that became wrong since it was read takes no other with it.
         const outcome = attempt(() =>
-          store.transaction((part) => bookPayment(context, part, actor, line, { today, fileId })),
+          store.transaction((part) =>
+            bookPayment(context, part, actor, { ...line, accepted: ['over-residual'] }, { today, fileId }),
+          ),
         );
         if (outcome === 'booked') {
           now.posted += 1;

@@ -1,7 +1,14 @@
 import { type Role, worksCases } from '../../../src-shared/contract/basics.ts';
 import type { Disposition, Operation, OperationHead } from '../../../src-shared/contract/operations.ts';
 import type { PushedOperation } from '../../../src-shared/contract/sync.ts';
-import { applyOperation, boundedClock, instantOf, partyOf, type Work } from '../../../src-shared/sync/fold.ts';
+import {
+  applyOperation,
+  boundedClock,
+  instantOf,
+  partyOf,
+  withheldOf,
+  type Work,
+} from '../../../src-shared/sync/fold.ts';
 import { historyEntry } from '../../../src-shared/sync/history.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../store/store.ts';
@@ -133,7 +140,9 @@ const write = (context: Context, tx: Tx, placed: Placed, seq: number, effect: Ef
   writeCaseState(tx, found, after.case);
   const entry = historyEntry(op, '', disposition.kind, before.party);
   if (entry !== null && entry.disposition !== 'pending') {
-    writeActivity(tx, { ...entry, disposition: entry.disposition, caseId: found.id, seq, userId: author.id });
+    const withheld = withheldOf(disposition.code);
+    const params = withheld === undefined ? entry.params : { ...entry.params, withheld };
+    writeActivity(tx, { ...entry, params, disposition: entry.disposition, caseId: found.id, seq, userId: author.id });
   }
   if (writePartyState(tx, partyId, before.party, after.party)) {
     context.feed.touchParty(tx, partyId);

@@ -78,7 +78,7 @@ const useColumns = (): readonly Column<Undecided>[] => {
         header: t('columns.case'),
         cell: (row) => (
           <div className="clip">
-            <b>{row.case?.caseNumber ?? t('noCase')}</b>
+            <b>{row.case?.caseNumber ?? row.goneCase ?? t('noCase')}</b>
             <div className="xs muted clip">{row.case?.debtor}</div>
           </div>
         ),

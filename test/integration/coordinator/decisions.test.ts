@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoppedCase } from '../../../src-shared/contract/stopped.ts';
+import { undoBatch } from '../../../src-main/coordinator/intake/batch/undo.ts';
 import type { Undecided } from '../../../src-shared/contract/decisions.ts';
 import { noAnswer, promised } from '../../fixtures/workstation.ts';
 import { refusal } from './house.ts';
@@ -98,6 +99,37 @@ describe('what a leader decides', () => {
       expect(await choose(shift, token, op.opId, 'keep')).toMatchObject({ status: 200 });
       expect(stateOf(shift, op.caseId)).toEqual(before);
       expect(shift.agree()).toBeNull();
+    }),
+  );
+
+  it(
+    'IN-64 of a batch that was taken back the silent workstations are told, and late work names its case',
+    onShift(async (shift) => {
+      const { store } = shift.context;
+      const { id: batchId } = store.sql.get<{ id: string }>('SELECT id FROM batches') ?? { id: '' };
+      const { token } = await shift.user('lara', 'leader');
+      const told = async () => (await shift.call('GET', `/api/batches/${batchId}/undo`, { token })).body;
+      shift.tokenOf(shift.desks[0]?.operatorId ?? '');
+      store.sql.run(
+        'UPDATE sessions SET device_id = ? WHERE user_id = ?',
+        shift.station(0).deviceId,
+        shift.desks[0]?.operatorId ?? '',
+      );
+      expect(await told()).toMatchObject({ cases: 10, assigned: 10, silentDevices: 1 });
+      await shift.pull(0);
+      expect(await told()).toMatchObject({ silentDevices: 0 });
+      const { operatorId = '', cases = [] } = shift.desks[0] ?? {};
+      const op = shift.station(0).capture({
+        kind: 'outcome',
+        operatorId,
+        caseId: cases[2]?.caseId ?? '',
+        baseVersion: 0,
+        occurredAt: AT,
+        body: noAnswer(cases[2]?.partyId ?? ''),
+      });
+      await undoBatch(shift.context, batchId, { userId: 'lara', seen: 10 });
+      expect(await shift.pushed(0, [op])).toEqual(['rejected(unknown-case)']);
+      expect(await listed(shift, token)).toMatchObject([{ opId: op.opId, case: null, goneCase: 'N-2' }]);
     }),
   );
 

@@ -108,7 +108,7 @@ describe('booking payments', () => {
 
   it('PY-23 paid in full closes the case as positive, paid beyond is told, and the storno opens it again', () => {
     add.addCase('c1', { state: { attempts: 3 } });
-    const { id } = book({ amount: 10_400 });
+    const { id } = book({ amount: 10_400, accepted: ['over-residual'] });
     expect(caseRow(room, 'c1')).toMatchObject({ paid: 10_400, closed_class: 'positive' });
     expect(caseRow(room, 'c1').state.next.kind).toBe('none');
     const back = reverse(id);

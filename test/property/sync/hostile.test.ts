@@ -54,6 +54,7 @@ describe('what a workstation meets that no plan foresees', () => {
     const { store, view } = await anna(station);
     const draft: Draft = {
       caseId: CASE,
+      partyId: view.party.id,
       code: 'NRI',
       contactPointId: null,
       callOpId: null,

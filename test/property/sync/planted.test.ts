@@ -101,10 +101,11 @@ const inTheCoordinator: readonly Case<CoordinatorBug>[] = [
     from: 8,
     first: [
       { do: 'sign-in', at: 0, who: 'anna', faults: [] },
-      ...(['flag', 'contact'] as const).flatMap((kind): Action[] => [
-        { do: 'capture', at: 0, kind, of: 0 },
-        { do: 'sync', at: 0, faults: [], renew: false, meanwhile: null },
-      ]),
+      { do: 'capture', at: 0, kind: 'flag', of: 0 },
+      { do: 'sync', at: 0, faults: [], renew: false, meanwhile: null },
+      // On every case of hers: the one that was flagged has sunk in the queue.
+      ...[0, 1, 2, 3].map((of): Action => ({ do: 'capture', at: 0, kind: 'contact', of })),
+      { do: 'sync', at: 0, faults: [], renew: false, meanwhile: null },
     ],
   },
   { rules: 'SY-08', name: 'a change of a party not told', bug: coordinator.partyNotTouched, from: 1 },

@@ -86,6 +86,7 @@ CREATE INDEX cases_waiting ON cases (batch_id, assigned_to, closed_class, blocke
 CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND closed_class IS NULL;
 CREATE INDEX cases_stopped ON cases (next_at, batch_id, assigned_to) WHERE next_kind IN ('back-office', 'leader');
 CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, batch_id) WHERE next_kind = 'callback';
+CREATE TABLE gone_cases (case_id TEXT PRIMARY KEY, case_number TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
 ) WITHOUT ROWID;
@@ -134,7 +135,7 @@ CREATE TABLE payments (
   channel TEXT NOT NULL, reference TEXT NOT NULL, file_id TEXT, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
   reversed_on TEXT, reversed_by TEXT, reversed_at TEXT, reversed_seq INTEGER, reversal_reason TEXT, seq INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, reference);
+CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, upper(replace(reference, ' ', '')));
 CREATE INDEX payments_case ON payments (case_id);
 CREATE INDEX payments_paid ON payments (paid_on);
 CREATE TABLE payment_files (

@@ -69,6 +69,9 @@ export const errors = {
     'Batch {{batch}} can no longer be undone: {{worked, number}} cases have been worked and {{paid, number}} have payments. Return them by closing the mandate.',
   'batch-not-loaded': 'The batch is not loaded yet. Finish loading it first.',
   'batch-state': 'The state of the batch changed in the meantime. Refresh and try again.',
+  'payment-before-placement':
+    'The payment is from before the placement: usually it is already taken off the entrusted amount. Confirm that it is to be recorded.',
+  'payment-over-residual': 'The amount is more than is still owed. Confirm that it is right, or correct it.',
   'payment-repeated': 'This payment is already recorded. It was not counted twice.',
   'payment-unknown-case': 'No open case has this number. Check the number and the creditor.',
   'payment-bad-amount': 'The amount of the payment is not valid. Write an amount above zero, in euro and cents.',

@@ -212,6 +212,8 @@ export const intake: Dictionary<typeof it> = {
     parties: 'Debtors removed',
     assigned: 'Already in operators’ queues',
     total: 'Entrusted amount removed',
+    silent: 'Workstations not heard of today',
+    silentText: 'What they have not sent yet will find no case: it comes to the decisions.',
     confirm: 'Undo the load',
   },
   fields: {

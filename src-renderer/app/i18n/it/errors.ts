@@ -70,6 +70,9 @@ export const errors = {
     'Il lotto {{batch}} non si può più annullare: {{worked, number}} pratiche sono già state lavorate e {{paid, number}} hanno incassi. Restituiscile con la chiusura del mandato.',
   'batch-not-loaded': 'Il lotto non è ancora caricato. Completa prima il caricamento.',
   'batch-state': 'Lo stato del lotto è cambiato nel frattempo. Aggiorna e riprova.',
+  'payment-before-placement':
+    'L’incasso è di prima dell’affidamento: di solito è già tolto dall’importo affidato. Conferma che va registrato.',
+  'payment-over-residual': 'L’importo è più di quanto resta da pagare. Conferma che è giusto, o correggilo.',
   'payment-repeated': 'Questo incasso è già registrato. Non è stato contato due volte.',
   'payment-unknown-case': 'Nessuna pratica aperta ha questo numero. Controlla il numero e il committente.',
   'payment-bad-amount': 'L’importo dell’incasso non è valido. Scrivi un importo maggiore di zero, in euro e centesimi.',

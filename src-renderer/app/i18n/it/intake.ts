@@ -216,6 +216,8 @@ export const intake = {
     parties: 'Debitori tolti',
     assigned: 'Già nelle code degli operatori',
     total: 'Affidato che si toglie',
+    silent: 'Postazioni da cui oggi non è arrivato niente',
+    silentText: 'Il lavoro che non hanno ancora inviato non troverà la pratica: lo trovi fra le decisioni.',
     confirm: 'Annulla il carico',
   },
   fields: {
