@@ -45,7 +45,7 @@ const claims = (partyId: string) => ({
 });
 
 it(
-  'PY-36 a claim that a leader rejects goes back to work, with its reason in history and audit',
+  'PY-37 a claim that a leader rejects goes back to work, with its reason in history and audit',
   inHouse(
     async (house) => {
       const { caseId, say, lead } = await openTeam(house);
