@@ -74,7 +74,8 @@ it(
       context.log.error({ err: new SyntaxError('Unexpected token in "Nuvolari Perla\n+39333"') }, 'intake job failed');
 
       const lines = logged();
-      expect(lines.split('\n').length).toBeGreaterThan(15);
+      // Thirteen requests and an error; on a slow machine a draft is asked for again.
+      expect(lines.trim().split('\n').length).toBeGreaterThanOrEqual(14);
       const personal = context.store.sql
         .all<{ name: string; tax_code: string }>('SELECT name, tax_code FROM parties')
         .flatMap(({ name, tax_code }) => [name, tax_code])
