@@ -147,6 +147,13 @@ describe('the outcome that is written', () => {
       expect(problemsOf(code, { verified: 'not-verified' }), code).toMatchObject({ verified: 'identity-missing' });
       expect(problemsOf(code, { verified: 'third-party' }), code).toMatchObject({ verified: 'third-party' });
     }
+    const promise = outcome('PDP');
+    if (promise === null) throw new Error('no PDP');
+    const ofAnybody = { ...promise, code: 'PXX', rightParty: 'unknown' as const };
+    const built = buildOutcome(ofAnybody, draft({ fields, verified: 'not-verified' }), context);
+    expect(built, 'a promise, whatever the catalogue says').toMatchObject({
+      problems: { verified: 'identity-missing' },
+    });
     // Nobody answered, somebody else did, or he asked to be left alone: no identity is needed for that.
     for (const code of ['NRI', 'TER', 'OCC', 'SEG', 'RIA', 'DEC', 'IRR', 'NCO']) {
       expect(problemsOf(code, { verified: 'third-party' }), code).toEqual({});
