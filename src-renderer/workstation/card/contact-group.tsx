@@ -1,4 +1,5 @@
 import type { ContactPoint } from '../../../src-shared/contract/entities.ts';
+import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import {
   contactDay,
   mayCall,
@@ -6,15 +7,24 @@ import {
   type ContactRuleSet,
 } from '../../../src-shared/domain/contact-rules.ts';
 import { countedIn } from '../../../src-shared/domain/contact-day.ts';
+import type { CaseView } from '../../offline/api.ts';
 import { useApp } from '../../app/context.tsx';
 import { useFormat } from '../../app/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useSay } from '../say.ts';
 import { callFacts } from './call-facts.ts';
 import { ContactLine } from './contact-line.tsx';
-import type { ContactPointsProps } from './contact-points.tsx';
 import { refusalWords } from './contact-words.ts';
-import { contactOrder, type Person } from './people.ts';
+import { contactOrder, type Person, type Phone } from './people.ts';
+
+export type ContactPointsProps = {
+  readonly view: CaseView;
+  readonly ruleSet: ContactRuleSet;
+  readonly callingPointId: string | null;
+  readonly onCall: (phone: Phone) => void;
+  readonly onEnd: () => void;
+  readonly onEdit: (body: OperationBody<'contact-edit'>) => void;
+};
 
 /** How often the person was spoken to or called, of what the rules allow: the longest period. */
 export const useLimitWords = (ruleSet: ContactRuleSet, now: string): ((person: Person) => string) => {

@@ -1,25 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { OperationBody } from '../../../src-shared/contract/operations.ts';
-import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
-import type { CaseView } from '../../offline/api.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useInstant } from '../clock.ts';
 import { useSay } from '../say.ts';
 import { AddContactDialog } from './add-contact-dialog.tsx';
-import { ContactGroup, useLimitWords } from './contact-group.tsx';
-import { peopleOf, phonesOf, type Person, type Phone } from './people.ts';
-
-export type ContactPointsProps = {
-  readonly view: CaseView;
-  readonly ruleSet: ContactRuleSet;
-  readonly callingPointId: string | null;
-  readonly onCall: (phone: Phone) => void;
-  readonly onEnd: () => void;
-  readonly onEdit: (body: OperationBody<'contact-edit'>) => void;
-};
+import { ContactGroup, useLimitWords, type ContactPointsProps } from './contact-group.tsx';
+import { peopleOf, phonesOf, type Person } from './people.ts';
 
 /** How to reach everybody who answers for the case: the debtor first, then each of the others under his name. */
 export const ContactPoints = (props: ContactPointsProps) => {
