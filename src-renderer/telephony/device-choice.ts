@@ -8,7 +8,7 @@ export type DeviceChoice = {
 
 export type DeviceKind = keyof DeviceChoice;
 
-export type AudioDevice = { readonly id: string; readonly label: string };
+export type AudioDevice = { readonly id: string; readonly label: string; readonly group: string };
 
 export type AudioDevices = {
   readonly microphones: readonly AudioDevice[];

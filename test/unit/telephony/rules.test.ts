@@ -152,9 +152,9 @@ describe('reconnection', () => {
 
 describe('devices', () => {
   const devices = [
-    { id: 'default', label: 'Default - Headset One (1395:0042)' },
-    { id: 'a', label: 'Built-in' },
-    { id: 'b', label: 'Headset One (1395:0042)' },
+    { id: 'default', label: 'Default - Headset One (1395:0042)', group: '' },
+    { id: 'a', label: 'Built-in', group: '' },
+    { id: 'b', label: 'Headset One (1395:0042)', group: '' },
   ];
   it.each([
     [null, 'default'],
