@@ -21,6 +21,9 @@ export type Tones = {
 /** Enough for any ringing; a graph scheduled ahead needs no timer, so a hidden window rings in time. */
 const CYCLES = 60;
 
+/** A wish that the next one overtakes is refused by the browser, which is no fault. */
+const settle = (wish: Promise<void>): void => void wish.catch(() => undefined);
+
 export const createTones = (context: AudioContext): Tones => {
   const out = context.createMediaStreamDestination();
   let sounding: {
@@ -32,13 +35,13 @@ export const createTones = (context: AudioContext): Tones => {
     for (const oscillator of sounding?.oscillators ?? []) oscillator.stop();
     sounding?.gain.disconnect();
     sounding = null;
-    void context.suspend();
+    settle(context.suspend());
   };
   return {
     start: (name) => {
       if (sounding?.name === name) return out.stream;
       stop();
-      void context.resume();
+      settle(context.resume());
       const tone = TONES[name];
       const gain = context.createGain();
       gain.connect(out);
@@ -62,7 +65,7 @@ export const createTones = (context: AudioContext): Tones => {
     stop,
     close: () => {
       stop();
-      void context.close();
+      settle(context.close());
     },
   };
 };

@@ -15,7 +15,8 @@ const hasCandidate = (sdp: string | undefined): boolean => /^a=candidate:/mu.tes
  */
 export const gatherCandidates = (peer: RTCPeerConnection, withServers: boolean, timers: Timers): Promise<void> =>
   new Promise((resolve) => {
-    if (peer.iceGatheringState === 'complete' || (!withServers && hasCandidate(peer.localDescription?.sdp))) {
+    // A restart still calls itself complete for a moment, but what it says then carries no address.
+    if (hasCandidate(peer.localDescription?.sdp) && (peer.iceGatheringState === 'complete' || !withServers)) {
       resolve();
       return;
     }

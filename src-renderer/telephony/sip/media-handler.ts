@@ -22,9 +22,13 @@ export type MediaHandlerDeps = {
   readonly onFarHold: (held: boolean) => void;
 };
 
-/** `sendonly` and `inactive` are how a hold is written; the address 0.0.0.0 is how it was before (RFC 2543). */
+/**
+ * `sendonly` and `inactive` are how a hold is written. The address 0.0.0.0 is how it was before (RFC 2543), but only where no
+ * candidates stand beside it: whoever speaks ICE writes it as a matter of course.
+ */
 const isHeldBy = (sdp: string): boolean =>
-  /^a=(?:sendonly|inactive)\r?$/mu.test(sdp) || /^c=IN IP4 0\.0\.0\.0\r?$/mu.test(sdp);
+  /^a=(?:sendonly|inactive)\r?$/mu.test(sdp) ||
+  (/^c=IN IP4 0\.0\.0\.0\r?$/mu.test(sdp) && !/^a=candidate:/mu.test(sdp));
 
 /**
  * The media of one call, in the shape that sip.js asks for and instead of its own: ours ends gathering at the first usable

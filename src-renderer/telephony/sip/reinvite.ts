@@ -47,24 +47,34 @@ export const reinvite = async (
   for (let left = TRIES; ; left -= 1) {
     prepare();
     const result = await once(session, timers);
-    if (left === 1 || (result !== 491 && result !== 'busy') || session.dialog === undefined) return result;
-    const ms = result === 491 ? glareMs(owner, chance()) : 200;
+    if (left === 1 || (result !== 491 && result !== 500 && result !== 'busy') || session.dialog === undefined)
+      return result;
+    // 500: the far side has not seen the end of the one before (RFC 3261 §14.2).
+    const ms = result === 'busy' ? 200 : glareMs(owner, chance());
     await new Promise<void>((resolve) => {
       timers.after(ms, resolve);
     });
   }
 };
 
+/** An answered INVITE lingers for its late copies; it asks nothing any more. */
+const PENDING: ReadonlySet<string> = new Set(['Calling', 'Proceeding']);
+
 /**
- * Ends the requests of a call that were under way when the link was lost. The library would wait 32 seconds for their
- * answers, and refuse any other re-INVITE until then.
+ * The re-INVITEs of a call that wait for an answer now. The returned function ends those that still do when it is called:
+ * across a lost link the library would wait 32 seconds for them, and refuse any other until then.
  */
-export const abandonRequests = (agent: UserAgent, callId: string): void => {
-  for (const client of [...agent.userAgentCore.userAgentClients.values()]) {
-    const { method, callId: of } = client.message;
-    if (of !== callId || method === 'ACK' || method === 'CANCEL' || method === 'BYE') continue;
-    const timed = client as unknown as { readonly onRequestTimeout?: () => void };
-    timed.onRequestTimeout?.();
-    client.dispose();
-  }
+export const waitingReinvites = (agent: UserAgent, callId: string): (() => void) => {
+  const waiting = Array.from(agent.userAgentCore.userAgentClients.values()).filter(
+    ({ message, transaction }) =>
+      message.method === 'INVITE' && message.callId === callId && PENDING.has(transaction.state),
+  );
+  return () => {
+    for (const client of waiting) {
+      if (!PENDING.has(client.transaction.state)) continue;
+      const timed = client as unknown as { readonly onRequestTimeout?: () => void };
+      timed.onRequestTimeout?.();
+      client.dispose();
+    }
+  };
 };

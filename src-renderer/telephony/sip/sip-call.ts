@@ -9,7 +9,7 @@ import type { Timers } from '../timers.ts';
 import { sendDigits } from './dtmf.ts';
 import type { MediaHandler } from './media-handler.ts';
 import { refer } from './refer.ts';
-import { abandonRequests, reinvite } from './reinvite.ts';
+import { reinvite, waitingReinvites } from './reinvite.ts';
 import { createTurns } from './turns.ts';
 
 export type SipCallDeps = {
@@ -52,6 +52,8 @@ const SAMPLE_MS = 500;
 const QUALITY_EVERY = 2;
 /** The window over which loss is counted, in samples. */
 const WINDOW = 20;
+/** Answers are repeated after half a second, then after one (RFC 3261 §17.1.1.2). */
+const LATE_ANSWER_MS = 1700;
 /** Signalling and sound both gone for this long: the conversation is over, whatever comes back. */
 const GIVE_UP_MS = 60_000;
 
@@ -190,6 +192,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
               emit({ type: 'progressed', callId: id, at: deps.now(), earlyMedia: early });
             },
             onReject: ({ message }) => {
+              if (session.state === SessionState.Established) return;
               status = message.statusCode ?? null;
               cause ??= causeOfRefusal(status ?? 500, message.getHeader('reason') ?? null);
             },
@@ -282,7 +285,6 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       if (call === undefined || !isLive(call)) return;
       lostAtMs ??= deps.clock();
       emit({ type: 'link-lost', callId: id });
-      abandonRequests(session.userAgent, session.dialog?.callId ?? '');
       // Its caller cannot be told that we answer, and gives up on its own.
       if (call.phase === 'incoming' || call.phase === 'answering') drop('cancelled');
     },
@@ -294,8 +296,11 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         return;
       }
       // An unanswered call cannot be taken up again: its answer would have come to the old socket.
-      if (session.state === SessionState.Established) await refresh(true);
-      else if (!finished) drop('server');
+      if (session.state === SessionState.Established) {
+        // What was asked before the link went may have arrived: its answer is repeated, and ends it properly.
+        timers.after(LATE_ANSWER_MS, waitingReinvites(session.userAgent, session.dialog?.callId ?? ''));
+        await refresh(true);
+      } else if (!finished) drop('server');
     },
   };
 };
