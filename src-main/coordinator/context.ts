@@ -1,14 +1,11 @@
 import type { Logger } from 'pino';
-import type { Instant } from '../../src-shared/contract/basics.ts';
 import type { LiveMessage } from '../../src-shared/contract/sync.ts';
 import type { Audit } from './administration/audit/chain.ts';
 import type { CaseKeys } from './administration/keys/case-keys.ts';
 import type { Keys } from './administration/keys/keys.ts';
+import type { Clock } from './clock.ts';
 import type { Store } from './store/store.ts';
 import type { Feed } from './work/feed.ts';
-
-/** The coordinator's clock, injected so that tests choose the hour. */
-export type Clock = { readonly now: () => Instant; readonly ms: () => number };
 
 /** What a start decides and a request never changes. */
 export type Config = {
@@ -47,4 +44,5 @@ export type Context = {
   readonly caseKeys: CaseKeys;
 };
 
-export const systemClock: Clock = { now: () => new Date().toISOString(), ms: () => Date.now() };
+/** What runs beside the requests: begun when the folder is served; the answer ends it. */
+export type Start = (context: Context) => { readonly stop: () => void };

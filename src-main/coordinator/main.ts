@@ -6,6 +6,9 @@ import { runCommandLine } from './command/run.ts';
 /** Writes through before going on: a process that ends at once still says its last line. */
 const write = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`${line}\n`);
 
+// Whatever is written holds debtors' data: it belongs to the account that runs the program, and to nobody else here.
+process.umask(0o077);
+
 const io: CommandIo = {
   cwd: process.cwd(),
   out: (line) => write(process.stdout, line),

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
@@ -39,6 +40,10 @@ export const App = () => {
   const { locale } = useFormat();
   const { i18n } = useTranslation();
   const memory = useMemo(() => memoryOf(user?.id ?? 'nobody', window.localStorage), [user?.id]);
+  const queries = useQueryClient();
+  const owner = user?.id;
+  // What one person read is not the next one's to see, not even for the moment until it is read again.
+  useEffect(() => () => queries.clear(), [queries, owner]);
   const lang = user?.lang;
   useEffect(() => {
     if (lang !== undefined && i18n.language !== lang) void i18n.changeLanguage(lang);

@@ -60,8 +60,12 @@ const formatFor = (lang: Lang) => {
     amount: (cents: number): string => amount.format(cents / 100),
     /** 1.840 €, from cents: where cents would be noise */
     euros: (cents: number): string => euros.format(cents / 100),
-    /** 31,4 %, from a share 0…1 */
-    percent: (share: number): string => percent.format(share),
+    /** 31,4 %, from a share 0…1; a little is never written as nothing, nor nearly all as all */
+    percent: (share: number): string => {
+      if (share > 0 && share < 0.0005) return `<${percent.format(0.001)}`;
+      if (share < 1 && share >= 0.9995) return `>${percent.format(0.999)}`;
+      return percent.format(share);
+    },
     /** 18/08/2026, from a civil date */
     date: (date: string): string => dateShort.format(civil(date)),
     /** lunedì 23 novembre, from a civil date */

@@ -7,6 +7,7 @@ declare const __APP_VERSION__: string;
 /** The parts of `window` that the browser host stands on; a test passes its own. */
 export type BrowserWindow = Pick<Window, 'location' | 'navigator' | 'document'> & {
   readonly Notification?: typeof Notification;
+  readonly focus?: () => void;
 };
 
 const dialable = /^(?:tel|mailto):/i;
@@ -21,7 +22,11 @@ const notifyIn =
     if (!Kind || Kind.permission === 'denied') return false;
     if (Kind.permission !== 'granted' && (await Kind.requestPermission()) !== 'granted') return false;
     const shown = new Kind(title, { body, tag });
-    shown.addEventListener('click', () => shown.close());
+    // The page says the same with the button that opens the case: pressing the notice leads there.
+    shown.addEventListener('click', () => {
+      win.focus?.();
+      shown.close();
+    });
     return true;
   };
 

@@ -73,6 +73,11 @@ export type Draft = {
   readonly verified: 'verified' | 'third-party' | 'not-verified';
   readonly note: string;
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * Set when it is being saved: the ids agreed for the outcomes, by case, before the first of them is captured. Saved once
+   * more after a crash or an error, it becomes the same outcomes and no others.
+   */
+  readonly giving: { readonly body: OperationBody<'outcome'>; readonly opIds: Readonly<Record<string, string>> } | null;
   readonly savedAt: string;
 };
 
@@ -89,8 +94,16 @@ export type WorkstationStore = {
   readonly nextAfter: (caseId: string | null, filter: QueueFilter) => Promise<string | null>;
   readonly outcomes: () => Promise<readonly OutcomeDefinition[]>;
   readonly settings: () => Promise<{ name: string; zone: string; contactRules: unknown } | null>;
-  /** Resolves only when the operation is durable on this computer. */
-  readonly capture: <K extends OperationKind>(kind: K, caseId: string, body: OperationBody<K>) => Promise<Operation>;
+  /**
+   * Resolves only when the operation is durable on this computer. With an `opId` agreed beforehand (a UUIDv7) it is
+   * captured once, however often it is asked for.
+   */
+  readonly capture: <K extends OperationKind>(
+    kind: K,
+    caseId: string,
+    body: OperationBody<K>,
+    opId?: string,
+  ) => Promise<Operation>;
   readonly readDraft: (caseId: string) => Promise<Draft | null>;
   readonly saveDraft: (draft: Draft) => Promise<void>;
   readonly dropDraft: (caseId: string) => Promise<void>;

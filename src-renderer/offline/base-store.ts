@@ -16,8 +16,8 @@ export type BaseStore = {
   readonly apply: (answer: PullAnswer, deviceId: string) => Promise<Loaded | null>;
   /** What is visible and was not loaded yet, here or by another window. Rejects where the key does not open it. */
   readonly load: () => Promise<Loaded>;
-  /** Writes the same rows in fewer blocks once most of what the blocks say is out of date. */
-  readonly compact: (changes: () => readonly Change[]) => Promise<boolean>;
+  /** Writes the same rows (`live` many) in fewer blocks once most of what the blocks say is out of date. */
+  readonly compact: (live: number, changes: () => readonly Change[]) => Promise<boolean>;
   /** Forgets everything pulled; nothing that was captured is here. */
   readonly wipe: () => Promise<void>;
 };
@@ -88,17 +88,17 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
       return { mark: done.mark, replace, changes };
     },
     load,
-    compact: async (changes) => {
+    compact: async (live, changes) => {
       const before = await marks();
       if (before.base === null || before.pulling !== null) return false;
       const { base } = before;
-      const blocks = await db.blocks.where('generation').equals(base.generation).toArray();
-      const live = changes();
-      const said = blocks.reduce((sum, { count }) => sum + count, 0);
-      if (blocks.length < 100 + live.length / BLOCK_ROWS && said < 2 * live.length + 1_000) return false;
+      // Counted, not read: this is asked after every pull, and the blocks may be tens of megabytes.
+      const blocks = await db.blocks.where('generation').equals(base.generation).count();
+      if (blocks < 100 + live / BLOCK_ROWS && base.said < 2 * live + 1_000) return false;
       const generation = base.generation + 1;
-      const pages = Array.from({ length: Math.ceil(live.length / BLOCK_ROWS) }, (_, n) =>
-        live.slice(n * BLOCK_ROWS, (n + 1) * BLOCK_ROWS),
+      const rows = changes();
+      const pages = Array.from({ length: Math.ceil(rows.length / BLOCK_ROWS) }, (_, n) =>
+        rows.slice(n * BLOCK_ROWS, (n + 1) * BLOCK_ROWS),
       );
       const sealed: Block[] = [];
       for (const page of pages) {
@@ -109,7 +109,7 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
         if (now.pulling !== null || now.base?.visibleTo !== base.visibleTo) return false;
         if (now.base.generation !== base.generation) return false;
         const visibleTo = await db.blocks.bulkAdd(sealed);
-        await db.values.put({ ...base, generation, visibleTo }, 'base');
+        await db.values.put({ ...base, generation, visibleTo, said: rows.length }, 'base');
         await db.blocks.where('generation').notEqual(generation).delete();
         loaded = { generation, to: visibleTo };
         return true;
@@ -133,10 +133,12 @@ async function begin(
   const going = pulling ?? base;
   if (!answer.reset && going !== null) {
     const cursors = { ...going.cursors, ...answer.cursors };
-    return { mark: { epoch, cursors, generation: going.generation }, fresh: false };
+    const said = going.said + answer.changes.length;
+    return { mark: { epoch, cursors, generation: going.generation, said }, fresh: false };
   }
   const generation = Math.max(base?.generation ?? 0, pulling?.generation ?? 0) + 1;
   // What a pull that was cut off had staged belongs to nothing any more.
   await db.blocks.filter((block) => block.generation !== base?.generation || (block.id ?? 0) > base.visibleTo).delete();
-  return { mark: { epoch, cursors: { ...answer.cursors }, generation }, fresh: true };
+  const said = answer.changes.length;
+  return { mark: { epoch, cursors: { ...answer.cursors }, generation, said }, fresh: true };
 }

@@ -33,6 +33,7 @@ export async function captureOperation<K extends OperationKind>(
   kind: K,
   caseId: string,
   body: OperationBody<K>,
+  opId?: string,
 ): Promise<Operation> {
   const baseVersion = deps.versionOf(caseId);
   if (baseVersion === null) throw new AppError('unknown-case');
@@ -40,7 +41,7 @@ export async function captureOperation<K extends OperationKind>(
   if (!checked.success) throw new AppError('malformed-operation', { cause: checked.error });
   const now = deps.now();
   const head = {
-    opId: uuid7(now),
+    opId: opId ?? uuid7(now),
     operatorId: deps.operatorId,
     kind,
     caseId,

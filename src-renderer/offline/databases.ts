@@ -52,6 +52,8 @@ export type PullMark = {
   readonly epoch: string;
   readonly cursors: Readonly<Record<string, number>>;
   readonly generation: number;
+  /** Changes in all blocks of the generation, of which later ones may have overtaken earlier ones. */
+  readonly said: number;
 };
 export type BaseMark = PullMark & {
   readonly visibleTo: number;

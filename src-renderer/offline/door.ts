@@ -14,7 +14,7 @@ import { operationSealer } from './seal.ts';
 import { createStatus } from './status.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { syncOnce, type Locks } from './sync.ts';
-import { keepRecovery, rewrap, unlockOffline, unlockOnline } from './unlock.ts';
+import { keepRecovery, rewrap, unlockOffline, unlockOnline, type Unlocked } from './unlock.ts';
 import { createWire } from './wire.ts';
 import { openStore, type OpenStore } from './workstation-store.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -195,7 +195,7 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     const left = current?.open.warmSearch(WARM_CASES) ?? 0;
     if (left > 0) deps.setTimer(warm, 0);
   };
-  const enter = async (user: SessionUser, keys: OpenKeys): Promise<WorkstationStore> => {
+  const enter = async ({ user, authorKey, keys }: Unlocked): Promise<WorkstationStore> => {
     const device = await registration.read();
     if (device === null) throw new AppError('not-known-offline');
     const operatorDb = openOperatorDb(deps.idb, user.id);
@@ -206,7 +206,7 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
       journal,
       dataKey: keys.dataKey,
       base: parts.createBaseStore(operatorDb, keys.dataKey),
-      seal: await operationSealer(keys, device.coordinatorKey),
+      seal: await operationSealer(keys, device.coordinatorKey, authorKey),
       now: deps.now,
       clockOffsetMs: clock.ms,
       changed: () => {
@@ -251,17 +251,17 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     openOnline: async (next, password) => {
       await lock();
       const device = await registration.ensure(next.token);
-      const keys = await unlockOnline({ db, wire, iterations }, device, next, password);
+      const unlocked = await unlockOnline({ db, wire, iterations }, device, next, password);
       session = next;
-      const store = await enter(next.user, keys);
+      const store = await enter(unlocked);
       // The copy for a forgotten password can wait for the next sign-in; the work cannot.
-      await keepRecovery(wire, device, next, keys).catch(() => undefined);
+      await keepRecovery(wire, device, next, unlocked.keys).catch(() => undefined);
       return store;
     },
     openOffline: async (login, password) => {
-      const { user, keys } = await unlockOffline({ db }, login, password);
+      const unlocked = await unlockOffline({ db }, login, password);
       await lock();
-      return { user, store: await enter(user, keys) };
+      return { user: unlocked.user, store: await enter(unlocked) };
     },
     renew: (next) => {
       if (current?.workspace.user.id !== next.user.id) return;
@@ -271,6 +271,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     passwordChanged: async (password) => {
       if (current === null) return;
       await rewrap({ db, wire, iterations }, current.workspace.user.id, current.keys, password);
+      // What was refused to the password that had been handed over is asked for again.
+      void loop.kick();
     },
     wake: loop.kick,
     revision: () => current?.open.revision() ?? '',

@@ -18,11 +18,14 @@ export type Unnumbered = {
 export type Journal = {
   /** One strict transaction allocates the number and appends; resolves when the operation is durable here. */
   readonly append: (entry: Unnumbered) => Promise<JournalRecord>;
+  /** The operation of this id, where it was captured on this computer. */
+  readonly find: (opId: string) => Promise<JournalRecord | null>;
   readonly counters: () => Promise<Counters>;
   /** The next operations to deliver, oldest first. */
   readonly unsent: (limit?: number) => Promise<readonly JournalRecord[]>;
   readonly countUnsent: () => Promise<number>;
-  readonly ofOperator: (operatorId: string) => Promise<readonly JournalRecord[]>;
+  /** His operations with numbers above `after`, oldest first: a month's journal is not read for the last few. */
+  readonly ofOperator: (operatorId: string, after?: number) => Promise<readonly JournalRecord[]>;
   /** The coordinator says what it has; it may be less than was thought (it was restored) or more (sent, answer lost). */
   readonly setSent: (sent: number) => Promise<void>;
   /** The lowest number still kept, or null when the journal is empty. */
@@ -57,6 +60,7 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
       await copy.file(record);
       return record;
     },
+    find: async (opId) => (await db.journal.where('opId').equals(opId).first()) ?? null,
     counters: readCounters,
     unsent: async (limit = PUSH_MAX) =>
       db.journal
@@ -69,7 +73,12 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
         .where('devSeq')
         .above((await readCounters()).sent)
         .count(),
-    ofOperator: (operatorId) => db.journal.where('operatorId').equals(operatorId).sortBy('devSeq'),
+    ofOperator: (operatorId, after = 0) =>
+      db.journal
+        .where('devSeq')
+        .above(after)
+        .and((record) => record.operatorId === operatorId)
+        .toArray(),
     setSent: (sent) =>
       db.transaction('rw', db.values, async () => {
         await db.values.put({ ...(await readCounters()), sent }, 'counters');

@@ -38,8 +38,8 @@ export function createRemoteStore(peer: Pick<Peer, 'call'>, operatorId: string, 
       },
       status: () => latest.status,
       // His own write is read back at once, before the worker's note of the change arrives.
-      capture: (kind, caseId, body) =>
-        (ask('capture', [kind, caseId, body]) as ReturnType<WorkstationStore['capture']>).finally(forget),
+      capture: (kind, caseId, body, opId) =>
+        (ask('capture', [kind, caseId, body, opId]) as ReturnType<WorkstationStore['capture']>).finally(forget),
     },
     changed: (revision, next) => {
       if (revision !== latest.revision) forget();

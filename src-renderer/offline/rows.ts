@@ -73,6 +73,15 @@ export function applyChange(rows: Rows, change: Change): void {
   }
 }
 
+/** How many rows there are. */
+export const rowCount = (rows: Rows): number =>
+  rows.cases.size +
+  rows.parties.size +
+  rows.creditors.size +
+  rows.mandates.size +
+  (rows.outcomes === null ? 0 : 1) +
+  (rows.settings === null ? 0 : 1);
+
 /** All rows as puts, to write them anew. */
 export function changesOf(rows: Rows): Change[] {
   const put = { scope: '', seq: 0 } as const;

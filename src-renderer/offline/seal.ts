@@ -1,5 +1,5 @@
 import type { OperationHead } from '../../src-shared/contract/operations.ts';
-import { fromBase64Url, IV_BYTES, operationAad, SEAL_INFO, toBase64Url } from '../../src-shared/sync/seal-format.ts';
+import { fromBase64Url, IV_BYTES, operationAad, sealInfo, toBase64Url } from '../../src-shared/sync/seal-format.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -53,8 +53,9 @@ export type OperationSealer = (
 export async function operationSealer(
   keys: { readonly privateKey: CryptoKey; readonly publicKey: string },
   coordinatorKey: string,
+  authorKey: string,
 ): Promise<OperationSealer> {
-  const key = await sharedKey(keys.privateKey, coordinatorKey, SEAL_INFO);
+  const key = await sharedKey(keys.privateKey, coordinatorKey, sealInfo(authorKey));
   return async (head, body) => ({
     epk: keys.publicKey,
     box: toBase64Url(await sealJson(key, body, operationAad(head))),

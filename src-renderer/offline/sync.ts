@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/contract/errors.ts';
-import { PULL_MAX } from '../../src-shared/contract/sync.ts';
+import { PULL_MAX, type PullAnswer, type PullRequest } from '../../src-shared/contract/sync.ts';
 import { readValue, type Device, type DeviceDb } from './databases.ts';
 import type { Journal } from './journal.ts';
 import { becomeAnotherDevice, pushAll, resend } from './push.ts';
@@ -43,8 +43,12 @@ export async function syncOnce(deps: SyncDeps): Promise<void> {
     await deps.wire.welcome();
     return;
   }
-  const refed = await deps.locks(`sollecito-pull-${workspace.user.id}`, () => pullAgain(deps, workspace));
-  if (refed) await deps.locks('sollecito-push', () => pushAll(deps));
+  const pull = (): Promise<boolean> =>
+    deps.locks(`sollecito-pull-${workspace.user.id}`, () => pullAgain(deps, workspace));
+  if (await pull()) {
+    await deps.locks('sollecito-push', () => pushAll(deps));
+    await pull();
+  }
   await deps.journal.prune(new Date(deps.now()).toISOString());
 }
 
@@ -60,18 +64,39 @@ async function pullAgain(deps: SyncDeps, workspace: Workspace): Promise<boolean>
   }
 }
 
-/** Answers true when the coordinator turned out to be another one (restored): what is kept is delivered again. */
+type Position = Pick<PullRequest, 'epoch' | 'cursors'>;
+type Page = { readonly device: Device; readonly answer: PullAnswer };
+
+/** Asks for one page; null where there is nobody to ask for. */
+async function ask(deps: SyncDeps, { epoch, cursors }: Position): Promise<Page | null> {
+  const [device, token] = [await readValue(deps.db, 'device'), deps.token()];
+  if (device === null || token === null) return null;
+  const limit = deps.pageSize ?? PULL_MAX;
+  const sentAt = deps.now();
+  const answer = await deps.wire.pull(token, { epoch, deviceId: device.deviceId, cursors, limit });
+  await deps.serverTime(answer.serverTime, sentAt);
+  return { device, answer };
+}
+
+/**
+ * Answers true when the coordinator turned out to be another one (restored): what is kept is delivered again. The next
+ * page is on its way while one is being sealed and written: where it continues, the answer says.
+ */
 async function pullAll(deps: SyncDeps, workspace: Workspace): Promise<boolean> {
+  let at: Position = await workspace.position();
+  let asked = ask(deps, at);
   for (let page = 0, rows = 0; page < MAX_PAGES; page += 1) {
-    const [device, token] = [await readValue(deps.db, 'device'), deps.token()];
-    if (device === null || token === null) return false;
-    const { epoch, cursors } = await workspace.position();
-    const limit = deps.pageSize ?? PULL_MAX;
-    const sentAt = deps.now();
-    const answer = await deps.wire.pull(token, { epoch, deviceId: device.deviceId, cursors, limit });
-    await deps.serverTime(answer.serverTime, sentAt);
+    const got = await asked;
+    if (got === null) return false;
+    const { device, answer } = got;
     rows += answer.changes.length;
     deps.progress(rows);
+    at = { epoch: answer.epoch, cursors: answer.reset ? answer.cursors : { ...at.cursors, ...answer.cursors } };
+    if (answer.more) {
+      asked = ask(deps, at);
+      // Its failure is met when its turn comes; until then this page may fail first.
+      asked.catch(() => undefined);
+    }
     const complete = await workspace.apply(answer, device.deviceId);
     if (!complete) continue;
     deps.rowsChanged();

@@ -17,6 +17,12 @@ import type { Wire } from './wire.ts';
 
 export type UnlockDeps = { readonly db: DeviceDb; readonly wire: Wire; readonly iterations: number };
 
+/** Whom a password let in, and what his work is sealed with. */
+export type Unlocked = { readonly user: SessionUser; readonly authorKey: string; readonly keys: OpenKeys };
+
+/** What a computer keeps of an operator under his data key, for the day without a coordinator. */
+type Profile = Omit<Unlocked, 'keys'>;
+
 const profileAad = (userId: string): string => `profile|${userId}`;
 
 async function hashOf(login: string): Promise<string> {
@@ -27,20 +33,24 @@ async function hashOf(login: string): Promise<string> {
 /**
  * The operator's keys after the coordinator has let him in. Where the password is not the one that wrapped them (it was
  * reset), the coordinator's copy of the data key opens them; only where there is none do new keys begin.
+ * Errors: `forbidden` for a role that works no cases.
  */
 export async function unlockOnline(
   deps: UnlockDeps,
   device: Device,
   session: Session,
   password: string,
-): Promise<OpenKeys> {
-  const { id } = session.user;
+): Promise<Unlocked> {
+  const { user, authorKey } = session;
+  const { id } = user;
+  if (authorKey === null) throw new AppError('forbidden');
   const ring = await deps.db.rings.get(id);
   const opened = ring === undefined ? null : await openKeys(ring, password);
   const keys = opened ?? (await recover(deps, device, session, password, ring));
-  const profile = await sealJson(keys.dataKey, session.user, profileAad(id));
-  await deps.db.operators.put({ loginHash: await hashOf(session.user.login), userId: id, profile });
-  return keys;
+  const kept: Profile = { user, authorKey };
+  const profile = await sealJson(keys.dataKey, kept, profileAad(id));
+  await deps.db.operators.put({ loginHash: await hashOf(user.login), userId: id, profile });
+  return { ...kept, keys };
 }
 
 async function recover(
@@ -76,17 +86,17 @@ export async function unlockOffline(
   deps: Pick<UnlockDeps, 'db'>,
   login: string,
   password: string,
-): Promise<{ readonly user: SessionUser; readonly keys: OpenKeys }> {
+): Promise<Unlocked> {
   const known = await deps.db.operators.get(await hashOf(login));
   const ring = known === undefined ? undefined : await deps.db.rings.get(known.userId);
   if (known === undefined || ring === undefined) throw new AppError('not-known-offline');
   const keys = await openKeys(ring, password);
   if (keys === null) throw new AppError('wrong-password-offline');
-  const user = (await unsealJson(keys.dataKey, known.profile, profileAad(known.userId)).catch(
+  const profile = (await unsealJson(keys.dataKey, known.profile, profileAad(known.userId)).catch(
     () => null,
-  )) as SessionUser | null;
-  if (user === null) throw new AppError('not-known-offline');
-  return { user, keys };
+  )) as Profile | null;
+  if (profile === null) throw new AppError('not-known-offline');
+  return { ...profile, keys };
 }
 
 /** After a password change: the same data key under the new password. */

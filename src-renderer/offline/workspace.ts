@@ -14,8 +14,9 @@ import {
 } from './databases.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createHeldCases, partiesOf } from './held-cases.ts';
-import type { Journal } from './journal.ts';
-import { applyChange, changesOf, emptyRows, type Rows } from './rows.ts';
+import { finishSaving } from './finish-saving.ts';
+import { operationOf, type Journal } from './journal.ts';
+import { applyChange, changesOf, emptyRows, rowCount, type Rows } from './rows.ts';
 import type { OperationSealer } from './seal.ts';
 import { createView, type View } from './view.ts';
 
@@ -43,7 +44,12 @@ export type Workspace = {
   readonly position: () => Promise<Pick<PullRequest, 'epoch' | 'cursors'>>;
   /** Takes one pulled page; answers true when the pull is complete. */
   readonly apply: (answer: PullAnswer, deviceId: string) => Promise<boolean>;
-  readonly capture: <K extends OperationKind>(kind: K, caseId: string, body: OperationBody<K>) => Promise<Operation>;
+  readonly capture: <K extends OperationKind>(
+    kind: K,
+    caseId: string,
+    body: OperationBody<K>,
+    opId?: string,
+  ) => Promise<Operation>;
   /** Marks the case that is on the screen: it stays readable should it leave the scope meanwhile. */
   readonly opened: (caseId: string) => Promise<void>;
   readonly decisions: () => Promise<readonly Decision[]>;
@@ -78,10 +84,9 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   const readPending = async (): Promise<readonly Operation[]> => {
     const device = await readValue(deviceDb, 'device');
     const own = mark !== null && mark.deviceId === device?.deviceId ? mark : null;
-    const records = await journal.ofOperator(user.id);
+    const records = await journal.ofOperator(user.id, own?.ackedSeq ?? 0);
     // Under another device's number than the rows were pulled with, only the record itself says what they contain.
-    const waits = ({ devSeq, ackedAt }: JournalRecord): boolean =>
-      own === null ? ackedAt === null : devSeq > own.ackedSeq;
+    const waits = ({ ackedAt }: JournalRecord): boolean => own !== null || ackedAt === null;
     const opened = records.filter(waits).map((record) => openRecord(record, dataKey));
     return (await Promise.all(opened)).flatMap((op) => op ?? []);
   };
@@ -116,6 +121,19 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
     }),
   );
 
+  const capture: Workspace['capture'] = (kind, caseId, body, opId) =>
+    inTurn(async () => {
+      const known = opId === undefined ? null : await journal.find(opId);
+      if (known !== null) return operationOf(known, body);
+      const versionOf = (id: string): number | null => view.case(id)?.state.version ?? null;
+      const op = await captureOperation({ ...deps, operatorId: user.id, versionOf }, kind, caseId, body, opId);
+      view.add(op);
+      if (kind === 'outcome') await held.release(caseId);
+      deps.changed();
+      return op;
+    });
+  await finishSaving({ drafts, journal, capture });
+
   return {
     user,
     rows,
@@ -130,15 +148,7 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
       await inTurn(() => show(loaded));
       return true;
     },
-    capture: (kind, caseId, body) =>
-      inTurn(async () => {
-        const versionOf = (id: string): number | null => view.case(id)?.state.version ?? null;
-        const op = await captureOperation({ ...deps, operatorId: user.id, versionOf }, kind, caseId, body);
-        view.add(op);
-        if (kind === 'outcome') await held.release(caseId);
-        deps.changed();
-        return op;
-      }),
+    capture,
     opened: async (caseId) => {
       const before = onScreen;
       onScreen = caseId;
@@ -148,7 +158,7 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
     decisions: async () => (await readOperatorValue(db, 'decisions')) ?? [],
     decided: (decisions) => workspaceDecisions(db, decisions),
     reload: () => inTurn(async () => show(await base.load())),
-    compact: () => base.compact(() => changesOf(rows)),
+    compact: () => base.compact(rowCount(rows), () => changesOf(rows)),
   };
 }
 

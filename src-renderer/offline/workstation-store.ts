@@ -87,9 +87,9 @@ export function openStore(deps: StoreDeps): OpenStore {
       opened();
       return rows.settings;
     },
-    capture: async (kind, caseId, body) => {
+    capture: async (kind, caseId, body, opId) => {
       opened();
-      const op = await workspace.capture(kind, caseId, body);
+      const op = await workspace.capture(kind, caseId, body, opId);
       await deps.captured();
       return op;
     },

@@ -15,10 +15,13 @@ export type DialogProps = {
   readonly size?: 's' | 'm' | 'l';
   /** `alertdialog` interrupts: only for questions that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
+  /** A form: a press beside it, which may be a slip, does not throw away what was typed. */
+  readonly holds?: boolean;
 };
 
 /** A question or a small form over the screen; Escape closes it, focus goes back where it was. */
-export const Dialog = ({ title, isOpen, onClose, children, footer, size = 'm', role = 'dialog' }: DialogProps) => {
+export const Dialog = (props: DialogProps) => {
+  const { title, isOpen, onClose, children, footer, size = 'm', role = 'dialog', holds = false } = props;
   const { t } = useTranslation('ui');
   return (
     <ModalOverlay
@@ -27,7 +30,7 @@ export const Dialog = ({ title, isOpen, onClose, children, footer, size = 'm', r
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      isDismissable={role === 'dialog'}
+      isDismissable={role === 'dialog' && !holds}
     >
       <Modal className="ui-modal" data-size={size}>
         <AriaDialog className="ui-dialog" role={role}>

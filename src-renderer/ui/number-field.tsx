@@ -1,6 +1,7 @@
 import { Group, Input, NumberField as AriaNumberField } from 'react-aria-components';
 import { FieldFoot, FieldLabel, type FieldWords } from './field-parts.tsx';
 import { classes, present } from './present.ts';
+import { useTyping } from './typing.ts';
 import './field.css';
 
 export type NumberFieldProps = FieldWords & {
@@ -9,7 +10,6 @@ export type NumberFieldProps = FieldWords & {
   readonly onChange: (value: number | null) => void;
   readonly min?: number;
   readonly max?: number;
-  readonly step?: number;
   /** Shown after the number: `%`, `giorni`. */
   readonly unit?: string;
   readonly isDisabled?: boolean;
@@ -17,68 +17,28 @@ export type NumberFieldProps = FieldWords & {
   readonly className?: string;
 };
 
-/** A whole or decimal number, typed as the language writes it. */
+/** Whole numbers: a point or a comma typed into one is no separator that could be dropped in silence. */
+const WHOLE = { maximumFractionDigits: 0, useGrouping: false } as const;
+
+/** A whole number. */
 export const NumberField = (props: NumberFieldProps) => {
-  const {
-    label,
-    labelHidden,
-    help,
-    error,
-    value,
-    onChange,
-    min,
-    max,
-    step = 1,
-    unit,
-    isDisabled,
-    autoFocus,
-    className,
-  } = props;
+  const { label, labelHidden, help, error, value, onChange, min, max, unit, isDisabled, autoFocus, className } = props;
+  const { field, input } = useTyping({ value, onChange, min, max, format: WHOLE });
   return (
     <AriaNumberField
       {...present({ minValue: min, maxValue: max, isDisabled, autoFocus })}
-      step={step}
-      value={value ?? Number.NaN}
-      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+      {...field}
+      step={1}
+      formatOptions={WHOLE}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       className={classes('ui-field', className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden ?? false} />
       <Group className="ui-input ui-input-group">
-        <Input />
+        <Input {...input} />
         {unit === undefined ? null : <span className="ui-affix">{unit}</span>}
       </Group>
-      <FieldFoot help={help} error={error} />
-    </AriaNumberField>
-  );
-};
-
-export type MoneyFieldProps = Omit<NumberFieldProps, 'step' | 'unit'>;
-
-// Italian leaves four digits together unless told otherwise, and `2887,54` beside `2.887,54` reads as another number.
-const EURO = { style: 'currency', currency: 'EUR', useGrouping: 'always' } as const;
-
-/** Euro on the screen, whole cents in `value`, `min` and `max`. */
-export const MoneyField = (props: MoneyFieldProps) => {
-  const { label, labelHidden, help, error, value, onChange, min, max, isDisabled, autoFocus, className } = props;
-  return (
-    <AriaNumberField
-      {...present({
-        minValue: min === undefined ? undefined : min / 100,
-        maxValue: max === undefined ? undefined : max / 100,
-        isDisabled,
-        autoFocus,
-      })}
-      formatOptions={EURO}
-      value={value === null ? Number.NaN : value / 100}
-      onChange={(next) => onChange(Number.isNaN(next) ? null : Math.round(next * 100))}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
-      className={classes('ui-field', className)}
-    >
-      <FieldLabel label={label} labelHidden={labelHidden ?? false} />
-      <Input className="ui-input num" />
       <FieldFoot help={help} error={error} />
     </AriaNumberField>
   );

@@ -23,7 +23,8 @@ export type ToastMore = {
 };
 type Content = ToastMore & { readonly tone: ToastTone; readonly title: string };
 
-export type Toasts = Readonly<Record<ToastTone, (title: string, more?: ToastMore) => void>>;
+/** Says it, and gives back how to take it away before anybody answers. */
+export type Toasts = Readonly<Record<ToastTone, (title: string, more?: ToastMore) => () => void>>;
 
 const ICONS = { good: CircleCheck, info: Info, warn: TriangleAlert, bad: CircleAlert } as const;
 
@@ -39,9 +40,10 @@ export const useToasts = (): Toasts => {
 const toastsOn = (queue: ToastQueue<Content>): Toasts => {
   const say =
     (tone: ToastTone) =>
-    (title: string, more: ToastMore = {}): void => {
+    (title: string, more: ToastMore = {}): (() => void) => {
       const timeout = tone === 'bad' ? 12_000 : more.action === undefined ? 5_000 : 9_000;
-      queue.add({ ...more, tone, title }, more.stay === true ? {} : { timeout });
+      const key = queue.add({ ...more, tone, title }, more.stay === true ? {} : { timeout });
+      return () => queue.close(key);
     };
   return { good: say('good'), info: say('info'), warn: say('warn'), bad: say('bad') };
 };

@@ -19,10 +19,11 @@ export const ContactHours = ({ store }: { readonly store: WorkstationStore }) =>
   if (settings === undefined || settings === null) return null;
   const window = contactWindow(ruleSetOf(settings), now, settings.zone);
   if (!window.open && window.opensAt === undefined) return null;
+  const until = window.open ? format.time(window.until, settings.zone) : '';
   return (
     <span className="status-item contact-hours">
       {window.open
-        ? t('contactHours.until', { time: format.time(window.until, settings.zone) })
+        ? t('contactHours.until', { time: until === '00:00' ? '24:00' : until })
         : t('contactHours.from', { when: format.moment(window.opensAt ?? now, settings.zone) })}
     </span>
   );

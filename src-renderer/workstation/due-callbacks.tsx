@@ -30,20 +30,27 @@ export const DueCallbacks = ({ store }: { readonly store: WorkstationStore }) =>
     store,
     useCallback(() => store.agenda(), [store]),
   ).data;
-  const told = useRef(new Set<string>());
+  /** What was told, with the way to take the notice back. */
+  const told = useRef(new Map<string, () => void>());
   useEffect(() => {
-    for (const row of newlyDue(rows ?? [], now, told.current)) {
-      told.current.add(`${row.caseId} ${row.at}`);
+    for (const row of newlyDue(rows ?? [], now, new Set(told.current.keys()))) {
       const title = say('agenda.due', { name: row.name });
       const detail = say('agenda.dueDetail', { time: format.time(row.at, row.zone), number: row.caseNumber });
-      toasts.info(title, {
+      const takeBack = toasts.info(title, {
         detail,
         stay: true,
         action: { label: say('agenda.open'), onPress: () => navigate(`/work/${row.caseId}`) },
       });
+      told.current.set(`${row.caseId} ${row.at}`, takeBack);
       void host.notify({ title, body: detail, tag: `callback-${row.caseId}` });
     }
   }, [rows, now, say, format, toasts, host, navigate]);
+  // Called, moved or taken away: a notice about it would send somebody to call twice.
+  useEffect(() => {
+    if (rows === undefined) return;
+    const still = new Set(rows.map(({ caseId, at }) => `${caseId} ${at}`));
+    for (const [key, takeBack] of told.current) if (!still.has(key)) takeBack();
+  }, [rows]);
   const waiting = rows?.length ?? 0;
   useEffect(() => {
     const overdue = (rows ?? []).filter(({ overdue: late }) => late).length;

@@ -12,6 +12,7 @@ import { CardPane } from './card/card-pane.tsx';
 import { contactOrder } from './card/contact-points.tsx';
 import { useLive } from './live.ts';
 import { createDraftKeeper } from './outcome/draft.ts';
+import { giveOutcome } from './outcome/give.ts';
 import { alsoIn, mayShare } from './outcome/outcome-form.ts';
 import { OutcomePane } from './outcome/outcome-pane.tsx';
 import type { LastSaved } from './outcome/save-state.tsx';
@@ -105,14 +106,12 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
     );
   };
   const save = async (body: OperationBody<'outcome'>): Promise<void> => {
-    await keeper.settled();
-    const operation = await store.capture('outcome', caseId, body);
     const definition = outcomes.find(({ code }) => code === body.code);
     const siblings = view.case.siblings.filter(({ mine }) => mine).map((sibling) => sibling.caseId);
     const shared = definition === undefined || !mayShare(definition) ? [] : alsoIn(draft);
-    for (const sibling of shared.filter((id) => siblings.includes(id))) await store.capture('outcome', sibling, body);
-    await keeper.drop();
-    await onSaved({ caseId, opId: operation.opId, name: view.party.name });
+    const also = shared.filter((id) => siblings.includes(id));
+    const { opId } = await giveOutcome(store, keeper, { caseId, body, also });
+    await onSaved({ caseId, opId, name: view.party.name });
   };
   return (
     <>

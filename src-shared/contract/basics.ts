@@ -21,6 +21,9 @@ export type Cents = z.infer<typeof Cents>;
 export const ROLES = ['operator', 'back-office', 'leader', 'administrator', 'auditor'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
+/** Who speaks about cases from a workstation. Administrators and auditors reach no debtor's data. */
+export const ROLES_THAT_WORK = ['operator', 'back-office', 'leader'] as const satisfies readonly Role[];
+export const worksCases = (role: Role): boolean => (ROLES_THAT_WORK as readonly Role[]).includes(role);
 
 export const Lang = z.enum(['it', 'en']);
 export type Lang = z.infer<typeof Lang>;

@@ -112,6 +112,8 @@ export const ClosingMandate = z.object({
   entrusted: Cents,
   collected: Cents,
   files: z.array(ReturnFileRow),
+  /** Payments taken back after the closing: the return file does not have them, the creditor is to be told. */
+  late: z.object({ reversals: z.int(), amount: Cents }),
 });
 export type ClosingMandate = z.infer<typeof ClosingMandate>;
 

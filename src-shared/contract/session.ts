@@ -14,8 +14,17 @@ export const SessionUser = z.object({
 });
 export type SessionUser = z.infer<typeof SessionUser>;
 
-export const Session = z.object({ token: z.string(), expiresAt: Instant, user: SessionUser });
+export const Session = z.object({
+  token: z.string(),
+  expiresAt: Instant,
+  user: SessionUser,
+  /** What makes this person's operations theirs (seal-format.ts); null for roles that work no cases. */
+  authorKey: z.string().nullable(),
+});
 export type Session = z.infer<typeof Session>;
+
+/** A login as it is compared and counted: without blanks around it and in small letters. */
+const Login = z.string().max(40).trim().toLowerCase();
 
 /** At least 10 characters; the coordinator refuses the commonest ones. */
 export const Password = z.string().min(10).max(200);
@@ -63,7 +72,7 @@ export const sessionRoutes = {
     path: '/api/session',
     roles: 'public',
     summary: 'Sign in; rate-limited per login and address',
-    body: z.object({ login: z.string().max(40), password: z.string().max(200), deviceId: Id.nullable() }),
+    body: z.object({ login: Login, password: z.string().max(200), deviceId: Id.nullable() }),
     response: Session,
   }),
   whoAmI: defineRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Ok } from './basics.ts';
+import { Id, Instant, Ok, ROLES_THAT_WORK } from './basics.ts';
 import { CaseRow, CreditorRow, MandateRow, PartyRow, WorkspaceSettings } from './entities.ts';
 import { Disposition } from './operations.ts';
 import { defineRoute } from './route.ts';
@@ -81,7 +81,7 @@ export const syncRoutes = {
     id: 'registerDevice',
     method: 'POST',
     path: '/api/devices',
-    roles: 'session',
+    roles: ROLES_THAT_WORK,
     summary: 'Register this workstation; answers its credential once',
     body: z.object({ name: z.string().max(120) }),
     response: z.object({
@@ -105,7 +105,7 @@ export const syncRoutes = {
     id: 'pull',
     method: 'POST',
     path: '/api/sync/pull',
-    roles: 'session',
+    roles: ROLES_THAT_WORK,
     summary: 'Changes of the caller’s scopes after the given cursors, from one snapshot',
     body: PullRequest,
     response: PullAnswer,
@@ -114,7 +114,7 @@ export const syncRoutes = {
     id: 'saveRecoveryKey',
     method: 'PUT',
     path: '/api/devices/:deviceId/recovery',
-    roles: 'session',
+    roles: ROLES_THAT_WORK,
     summary: 'Keep the caller’s data key, sealed to the coordinator, so that a password reset loses nothing',
     params: z.object({ deviceId: Id }),
     body: z.object({ epk: z.string(), box: z.string() }),
@@ -124,7 +124,7 @@ export const syncRoutes = {
     id: 'readRecoveryKey',
     method: 'GET',
     path: '/api/devices/:deviceId/recovery',
-    roles: 'session',
+    roles: ROLES_THAT_WORK,
     summary: 'The caller’s own data key after a password reset (over the encrypted connection)',
     params: z.object({ deviceId: Id }),
     response: z.object({ dataKey: z.string().nullable() }),

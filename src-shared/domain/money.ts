@@ -7,6 +7,8 @@ export type DecimalMark = ',' | '.';
 const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f’])\d{3})(?:\1\d{3})*$/u;
 const PLAIN = /^\d+$/u;
 const CURRENCY = /^(?:€|eur)\s*|\s*(?:€|eur)$/giu;
+/** One mark alone, with the one or two digits of cents behind it. */
+const OTHER_MARK = /^(?:(?:€|eur)\s*)?\d+[.,]\d{1,2}(?:\s*(?:€|eur))?$/iu;
 const MAX_DIGITS = 15;
 
 /**
@@ -29,6 +31,18 @@ export function parseAmount(text: string, format: { readonly decimal: DecimalMar
   if (cents.length > MAX_DIGITS) return null;
   const value = Number(cents);
   return signed.negative && value !== 0 ? -value : value;
+}
+
+/**
+ * Reads an amount as a person types it, whatever the keyboard's point is: the language's own way first, then the other
+ * mark where it stands once before one or two digits (`13.75`, which in Italian groups no thousands). null where it
+ * cannot be read with certainty, also with a minus: no debt is typed below zero.
+ */
+export function parseTypedAmount(text: string, decimal: DecimalMark): Cents | null {
+  const other = decimal === ',' ? '.' : ',';
+  const cents =
+    parseAmount(text, { decimal }) ?? (OTHER_MARK.test(text.trim()) ? parseAmount(text, { decimal: other }) : null);
+  return cents === null || cents < 0 || /[-−]/u.test(text) ? null : cents;
 }
 
 function takeSign(text: string): { readonly body: string; readonly negative: boolean } | null {

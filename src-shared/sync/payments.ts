@@ -14,6 +14,8 @@ export type Settlement = {
   /** All payments of the case so far; a reversal is a negative one that names the payment it reverses. */
   readonly payments: readonly PromisePayment[];
   readonly terms: { readonly graceDays: number; readonly thresholdPercent: number };
+  /** The mandate is closed: the case ends as the return file says, whatever the bank takes back later. */
+  readonly final?: boolean;
 };
 
 export type PromiseChange = {
@@ -27,10 +29,11 @@ export type Settled = { readonly state: CaseState; readonly changes: readonly Pr
 const MORNING = '09:30';
 const EVENING = '18:00';
 
-/** After a payment or its reversal. Paid in full closes the case; a reversal opens it again. */
+/** After a payment or its reversal. Paid in full closes the case; a reversal opens it again while the mandate runs. */
 export function settlePayment(state: CaseState, money: Settlement): Settled {
   const { state: judged, changes } = judgePromises(state, money);
   const paid = money.residual <= 0 && money.payments.some(({ amount }) => amount > 0);
+  if (money.final === true) return { state: judged, changes };
   if (state.closed !== null && state.closed.reason !== 'paid') return { state: judged, changes };
   if (paid) return { state: state.closed === null ? closedAsPaid(judged, money) : judged, changes };
   if (state.closed !== null) {
@@ -50,6 +53,13 @@ export function checkPromises(state: CaseState, money: Settlement): Settled {
 /** The mandate ends (or the creditor recalls the case): no next step any more. */
 export function closeCase(state: CaseState, closed: NonNullable<CaseState['closed']>, zone: string): CaseState {
   return written({ ...state, closed, openCall: null, next: { kind: 'none', at: null, zone, reason: 'closed' } });
+}
+
+/** A leader does not believe that it was paid: the case is called again at once. */
+export function rejectClaim(state: CaseState, { at, zone }: { readonly at: string; readonly zone: string }): CaseState {
+  if (state.closed !== null || state.suspended === null || state.lattice !== 'paid') return state;
+  const next = { kind: 'call' as const, at, zone, reason: 'claim-rejected' };
+  return written({ ...state, suspended: null, lattice: 'contact', next });
 }
 
 function judgePromises(state: CaseState, money: Settlement): Settled {

@@ -5,12 +5,13 @@ import type { OperationHead } from '../contract/operations.ts';
  * coordinator.
  *
  * secret = ECDH P-256 (the device's key pair, the coordinator's key); `epk` is the device's raw public key (65 bytes,
- * uncompressed), one per device, so that the coordinator derives once per device and not per operation.
- * key = HKDF-SHA-256(secret, salt = empty, info = SEAL_INFO), 256 bits.
+ * uncompressed), one per operator and device, so that the coordinator derives once for them and not per operation.
+ * key = HKDF-SHA-256(secret, salt = empty, info = sealInfo(author key)), 256 bits. The coordinator derives it with the
+ * author key of the operator whom the envelope names: a body opens only where that operator sealed it.
  * box = iv (12 bytes, random) ‖ AES-256-GCM ciphertext ‖ tag (16 bytes), base64url without padding; JSON in UTF-8.
  * Additional data binds a body to its envelope: it cannot be moved to another operation.
  */
-export const SEAL_INFO = 'sollecito-op-v1';
+export const sealInfo = (authorKey: string): string => `sollecito-op-v1|${authorKey}`;
 /** The same construction for the data key that a coordinator keeps for recovery. */
 export const RECOVERY_INFO = 'sollecito-recovery-v1';
 export const IV_BYTES = 12;

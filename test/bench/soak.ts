@@ -2,30 +2,32 @@ import { parseArgs } from 'node:util';
 import { killDuringLoads } from '../integration/crash/load-kills.ts';
 import { killDuringPushes } from '../integration/crash/push-kills.ts';
 import { killDuringSample } from '../integration/crash/sample-kills.ts';
+import { killDuringUploads } from '../integration/crash/upload-kills.ts';
 import { requireNode24 } from '../setup/command.ts';
 
-const USAGE = `npm run soak -- [--pushes N] [--loads N] [--samples N] [--seed TEXT]
+const USAGE = `npm run soak -- [--pushes N] [--loads N] [--uploads N] [--samples N] [--seed TEXT]
 
 Kills a real coordinator (SIGKILL) at random moments and holds what it finds after each restart to the rules DU-11,
-DU-12 and DU-13 of test/SPEC.md. Ends with 1 at the first thing lost, doubled or half there; the seed is said.
+DU-12, DU-13 and DU-16 of test/SPEC.md. Ends with 1 at the first thing lost, doubled or half there; the seed is said.
 
-  --pushes   kills while workstations push (60)
-  --loads    kills while a placement loads (35)
+  --pushes   kills while workstations push (50)
+  --loads    kills while the command line loads a placement (25)
+  --uploads  kills while a leader's browser uploads, checks and loads one (20)
   --samples  kills while a sample workspace begins (5)
   --seed     what chooses the moments: the time, unless given`;
 
 requireNode24();
 const { values } = parseArgs({
   options: {
-    pushes: { type: 'string', default: '60' },
-    loads: { type: 'string', default: '35' },
+    pushes: { type: 'string', default: '50' },
+    loads: { type: 'string', default: '25' },
+    uploads: { type: 'string', default: '20' },
     samples: { type: 'string', default: '5' },
     seed: { type: 'string', default: new Date().toISOString() },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
-const [pushes, loads, samples] = [values.pushes, values.loads, values.samples].map(Number);
-const counts = [pushes, loads, samples].map((count) => count ?? 0);
+const counts = [values.pushes, values.loads, values.uploads, values.samples].map(Number);
 if (values.help || !counts.every((count) => Number.isInteger(count) && count >= 0)) {
   console.log(USAGE);
   process.exitCode = values.help ? 0 : 2;
@@ -33,7 +35,7 @@ if (values.help || !counts.every((count) => Number.isInteger(count) && count >= 
   const { seed } = values;
   const say = (line: string): void => console.log(`  ${line}`);
   const from = performance.now();
-  const [during, whileLoading, whileBeginning] = counts as [number, number, number];
+  const [during, whileLoading, whileUploading, whileBeginning] = counts as [number, number, number, number];
   console.log(`seed ${seed}`);
   try {
     if (during > 0) {
@@ -46,12 +48,19 @@ if (values.help || !counts.every((count) => Number.isInteger(count) && count >= 
       const { loaded, cut } = await killDuringLoads({ kills: whileLoading, seed, say });
       say(`${loaded} placements whole, ${cut} cut and gone`);
     }
+    if (whileUploading > 0) {
+      console.log(`uploads: ${whileUploading} kills`);
+      const { loaded, drafts } = await killDuringUploads({ kills: whileUploading, seed, say });
+      say(`${loaded} placements whole, ${drafts} drafts that outlived a kill`);
+    }
     if (whileBeginning > 0) {
       console.log(`samples: ${whileBeginning} kills`);
       await killDuringSample({ kills: whileBeginning, seed, say });
     }
     const seconds = Math.round((performance.now() - from) / 1000);
-    console.log(`${during + whileLoading + whileBeginning} kills in ${seconds} s: nothing lost, nothing doubled`);
+    console.log(
+      `${counts.reduce((sum, count) => sum + count, 0)} kills in ${seconds} s: nothing lost, nothing doubled`,
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -194,3 +194,51 @@ test('WK-07 without the network the day goes on, a signed-out operator comes bac
   await context.setOffline(false);
   await expect(page.getByRole('button', { name: /^Sincronizzato · /u })).toBeVisible();
 });
+
+test('WK-08 the amount that is typed is the amount that is kept and saved, also when nothing else is touched after it', async ({
+  openProfile,
+  signIn,
+}) => {
+  const { page } = await openProfile();
+  await signIn(page, ANNA);
+  await ready(page);
+  const name = await page.locator('.identity h1').innerText();
+  const number = (await page.locator('.identity-name > span').first().innerText()).trim();
+  const amount = page.getByLabel('Importo promesso');
+  await page.keyboard.press('1');
+  await page.getByRole('group', { name: 'Date frequenti' }).getByRole('button').nth(1).click();
+  await page.getByRole('button', { name: /Come paga/u }).click();
+  await page.getByRole('option', { name: 'bonifico' }).click();
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('123,4');
+  await expect(amount).toHaveValue('123,4');
+  await expect(page.getByText('Bozza salvata su questo computer')).toBeVisible();
+
+  await page.reload();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await ready(page);
+  await expect(amount).toHaveValue(/^123,40\s€$/u);
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  // Half a number is no fault; left so, or saved so, it is.
+  await page.keyboard.type('100.5.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Non è un importo che si legge con certezza/u)).toBeVisible();
+  await amount.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('100.5');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`${name}: ricevuto dal coordinatore`)).toBeVisible();
+
+  // By its number: two cases may bear one name, and the queue behind the dialog has options too.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(number);
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: new RegExp(number, 'u') })
+    .click();
+  await expect(page.locator('.identity h1')).toHaveText(name);
+  await expect(card(page).getByRole('tabpanel')).toContainText(/100,50\s€/u);
+});

@@ -4,9 +4,12 @@ import type { Sql } from '../store/store.ts';
 /** Mandates that have loaded cases: open ones first, the next to end before the others. */
 export const listClosings = (sql: Sql): ClosingMandate[] => {
   const files = Map.groupBy(readFiles(sql), ({ mandateId }) => mandateId);
+  const late = new Map(
+    sql.all<Late & { mandate_id: string }>(LATE).map(({ mandate_id, ...rest }) => [mandate_id, rest]),
+  );
   return sql
     .all<
-      Omit<ClosingMandate, 'startsOn' | 'endsOn' | 'closedAt' | 'files'> & {
+      Omit<ClosingMandate, 'startsOn' | 'endsOn' | 'closedAt' | 'files' | 'late'> & {
         starts_on: string;
         ends_on: string;
         closed_at: string | null;
@@ -25,8 +28,14 @@ export const listClosings = (sql: Sql): ClosingMandate[] => {
       endsOn: ends_on,
       closedAt: closed_at,
       files: (files.get(row.id) ?? []).map(({ file }) => file),
+      late: late.get(row.id) ?? { reversals: 0, amount: 0 },
     }));
 };
+
+type Late = ClosingMandate['late'];
+const LATE = `SELECT c.mandate_id, COUNT(*) AS reversals, SUM(y.amount) AS amount FROM payments y
+  JOIN cases c ON c.id = y.case_id JOIN mandates m ON m.id = c.mandate_id
+  WHERE m.closed_at IS NOT NULL AND y.reversed_at > m.closed_at GROUP BY c.mandate_id`;
 
 type Row = {
   id: string;

@@ -47,8 +47,10 @@ const silentDevicesOf = (sql: Sql, mandateId: string, since: string): number =>
      WHERE d.revoked_at IS NULL AND (d.last_seen_at IS NULL OR d.last_seen_at < ?) AND d.id IN (
        SELECT s.device_id FROM sessions s WHERE s.device_id IS NOT NULL AND s.user_id IN (
          SELECT c.assigned_to FROM cases c WHERE c.mandate_id = ? AND c.assigned_to IS NOT NULL)
-       UNION SELECT o.device_id FROM oplog o JOIN cases c ON c.id = o.case_id WHERE c.mandate_id = ?)`,
+       UNION SELECT q.id FROM devices q WHERE (q.last_seen_at IS NULL OR q.last_seen_at < ?) AND EXISTS (
+         SELECT 1 FROM oplog o JOIN cases c ON c.id = o.case_id WHERE o.device_id = q.id AND c.mandate_id = ?))`,
     since,
     mandateId,
+    since,
     mandateId,
   )?.n ?? 0;

@@ -33,7 +33,8 @@ type Position = Omit<Entrusted, 'id' | 'dueOn'> & {
 };
 
 /**
- * The cases of a mandate as the creditor gets them back, in the order of their numbers. Reads only, and reads no clock:
+ * The cases of a mandate as the creditor gets them back (of a closed one as he got them: what was taken back since is
+ * not in it), in the order of their numbers. Reads only, and reads no clock:
  * the same rows give the same lines. `tolerance` is what may stay unpaid without spoiling a positive.
  */
 export const readLines = (
@@ -105,7 +106,8 @@ const CASES = `SELECT c.id, c.case_number, c.party_id, p.name, p.tax_code, p.vat
 const POSITIONS = `SELECT s.case_id, s.no, s.contract, s.due_on, s.principal, s.interest, s.fees, s.other, s.total
   FROM positions s JOIN cases c ON c.id = s.case_id ${LIVE} ORDER BY s.case_id, s.no`;
 const PAYMENTS = `SELECT y.case_id, SUM(y.amount) AS paid, MAX(y.paid_on) AS last
-  FROM payments y JOIN cases c ON c.id = y.case_id ${LIVE} AND y.reversed_on IS NULL GROUP BY y.case_id`;
+  FROM payments y JOIN cases c ON c.id = y.case_id JOIN mandates m ON m.id = c.mandate_id ${LIVE}
+  AND (y.reversed_on IS NULL OR y.reversed_at > m.closed_at) GROUP BY y.case_id`;
 const NOTES = `SELECT a.case_id, COUNT(*) AS notes
   FROM activities a JOIN cases c ON c.id = a.case_id ${LIVE} AND a.text <> '' AND a.kind IN ('note', 'outcome', 'call')
   GROUP BY a.case_id`;

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
 import type { Sql } from '../store/store.ts';
 import { closeMandate } from './close.ts';
-import { listClosings, readBytes } from './list.ts';
+import { listClosings, readBytes, readFileOf } from './list.ts';
 import { readMandate } from './mandate.ts';
 import { produce, type Produced } from './produce.ts';
 import { collectedOf } from './return-line.ts';
@@ -51,7 +51,9 @@ const draft = (sql: Sql, mandateId: string, now: string): Produced => {
 
 const preview = (sql: Sql, mandateId: string, now: string): ClosingPreview => {
   const { id, code, title, creditor, endsOn } = readMandate(sql, mandateId);
-  const { fileName, totals, openWork, lines } = draft(sql, mandateId, now);
+  const { fileName, openWork, lines, ...produced } = draft(sql, mandateId, now);
+  // Of a closed mandate the sums of the file that was sent, whatever promises have become since.
+  const totals = readFileOf(sql, mandateId)?.totals ?? produced.totals;
   return {
     mandate: { id, code, title, creditor, endsOn },
     fileName,

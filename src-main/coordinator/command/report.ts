@@ -1,4 +1,5 @@
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { translate } from '../store/sqlite/errors.ts';
 import { UsageError } from './command.ts';
 
 /** What the command line adds to a code; the screens have their own sentences in two languages. */
@@ -21,7 +22,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'file-truncated': 'the last line is cut short',
   'file-line-too-long': 'a line never seems to end',
   'file-repeated': 'the same file was loaded before',
-  'file-control-totals': 'the file does not agree with its header or trailer record',
+  'file-control-totals': 'the sum of the rows is not that of the header or trailer record, in cents',
+  'file-control-count': 'the number of rows is not that of the header or trailer record',
+  'file-control-records': 'a header or trailer record is missing, doubled or out of place',
   'file-no-rows': 'the file has no rows to load',
   'layout-incomplete': 'the layout does not map everything that a case needs',
   'layout-mismatch': 'the file lacks columns of the layout',
@@ -32,7 +35,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** One line for a person: what happened and to what. */
-export const reasonOf = (error: unknown): string => {
+export const reasonOf = (thrown: unknown): string => {
+  const error = translate(thrown);
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof AppError))
     return `unexpected error: ${error instanceof Error ? error.message : String(error)}`;
@@ -45,10 +49,13 @@ export const reasonOf = (error: unknown): string => {
 export const exitCodeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1);
 
 /** The same for programs. */
-export const reportOf = (error: unknown): unknown => ({
-  error: {
-    code: error instanceof UsageError ? 'usage' : error instanceof AppError ? error.code : 'internal',
-    params: error instanceof AppError ? error.params : {},
-    message: reasonOf(error),
-  },
-});
+export const reportOf = (thrown: unknown): unknown => {
+  const error = translate(thrown);
+  return {
+    error: {
+      code: error instanceof UsageError ? 'usage' : error instanceof AppError ? error.code : 'internal',
+      params: error instanceof AppError ? error.params : {},
+      message: reasonOf(error),
+    },
+  };
+};

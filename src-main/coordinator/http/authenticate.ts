@@ -1,10 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { sessionRoutes } from '../../../src-shared/contract/session.ts';
+import { syncRoutes } from '../../../src-shared/contract/sync.ts';
 import type { Route } from '../../../src-shared/contract/route.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { deviceOfCredential } from '../administration/sessions/devices.ts';
 import { userOfToken } from '../administration/sessions/sessions.ts';
 import type { Context } from '../context.ts';
+
+/** All that a password opens which somebody else may still know: one's own session, keys and the choice of another. */
+const BEFORE_OWN_PASSWORD: ReadonlySet<string> = new Set(
+  [
+    sessionRoutes.whoAmI,
+    sessionRoutes.changePassword,
+    sessionRoutes.signOut,
+    sessionRoutes.savePreferences,
+    syncRoutes.registerDevice,
+    syncRoutes.saveRecoveryKey,
+    syncRoutes.readRecoveryKey,
+  ].map(({ id }) => id),
+);
 
 export type Caller = { readonly user: SessionUser | null; readonly deviceId: string | null };
 
@@ -37,6 +52,7 @@ export const authenticate = (context: Context, route: Route, request: FastifyReq
       if (token === null) throw new AppError('not-signed-in');
       const { user, deviceId } = userOfToken(context, token);
       if (route.roles !== 'session' && !route.roles.includes(user.role)) throw new AppError('forbidden');
+      if (user.passwordGiven === true && !BEFORE_OWN_PASSWORD.has(route.id)) throw new AppError('password-given');
       return { user, deviceId };
     }
   }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { AppError, type ErrorEnvelope } from '../../../src-shared/contract/errors.ts';
+import { translate } from '../store/sqlite/errors.ts';
 import { statusOf } from './status.ts';
 
 /** Input that does not fit the contract. Names the places and what was expected there, never what was sent. */
@@ -28,7 +29,8 @@ export const envelopeOf = (error: unknown, log: Logger): { status: number; body:
     const body = { code: 'bad-request' as const, recovery: 'user' as const, params: {}, issues: [...error.issues] };
     return { status: 400, body: { error: body } };
   }
-  const known = error instanceof AppError ? error : known4xx(error);
+  const foreseen = translate(error);
+  const known = foreseen instanceof AppError ? foreseen : known4xx(error);
   if (known === null) log.error({ err: stackOf(error) }, 'unexpected error');
   const { code, recovery, params } = known ?? new AppError('internal', { recovery: 'retry' });
   if (code === 'disk-full') log.error('the disk is full');

@@ -9,6 +9,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'device-unknown': 401,
   'user-disabled': 403,
   forbidden: 403,
+  'password-given': 403,
   'not-found': 404,
   'unknown-case': 404,
   'unknown-outcome': 404,

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { assertNever } from '../../../src-shared/domain/assert-never.ts';
+import { translate } from '../store/sqlite/errors.ts';
 import { openWorkerStore } from '../store/sqlite/open.ts';
 import { createBatchWriter } from './load/batch-writer.ts';
 import { loadBatch } from './load/load.ts';
@@ -61,7 +62,8 @@ const run = (order: Job): unknown => {
 
 try {
   say({ kind: 'done', result: run(job) });
-} catch (error) {
+} catch (thrown) {
+  const error = translate(thrown);
   if (error instanceof AppError)
     say({ kind: 'failed', code: error.code, params: error.params, message: error.message });
   else say({ kind: 'failed', code: 'internal', params: {}, message: String(error), cause: error });

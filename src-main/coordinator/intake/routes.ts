@@ -36,11 +36,8 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
       const batchId = await takeUpload(context, { ...query, userId: user.id }, stream);
       await soon(desk.readFile(batchId));
       const failure = desk.failureOf(batchId);
-      if (failure === undefined) return { batchId };
-      // A file that cannot be read begins nothing.
-      store.transaction((tx) => tx.run('DELETE FROM batches WHERE id = ?', batchId));
-      dropDraft(dataDir, batchId);
-      throw new AppError(failure.code, { params: failure.params });
+      if (failure !== undefined) throw new AppError(failure.code, { params: failure.params });
+      return { batchId };
     }),
     on(routes.previewLayout, ({ params, body, user }) => {
       const row = desk.draftRow(params.batchId);

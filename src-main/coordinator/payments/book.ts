@@ -86,8 +86,10 @@ const refuseWrong = (sql: Sql, creditorId: string, input: PaymentInput, today: s
 };
 
 /**
- * Reverses a payment in the caller's transaction: its row stays, its money leaves the case.
- * Errors: `not-found`, `payment-already-reversed`, `payment-bad-date`, `mandate-closed`.
+ * Reverses a payment in the caller's transaction: its row stays, its money leaves the case. A direct debit can come back
+ * months after it was paid (SEPA: eight weeks, thirteen months where it was not authorised): where the mandate is closed
+ * by then, balance and promises follow the money, while the case's end and the return file stay as they were sent.
+ * Errors: `not-found`, `payment-already-reversed`, `payment-bad-date`.
  */
 export const reversePayment = (
   context: Context,
@@ -106,7 +108,7 @@ export const reversePayment = (
     throw new AppError('payment-bad-date', { params: { date: reversedOn } });
   }
   const at = context.clock.now();
-  const subject = readSubject(tx, payment.case_id, at);
+  const subject = readSubject(tx, payment.case_id, at, true);
   const { amount } = payment;
   const booking = settle(subject, { amount: -amount, paidOn: reversedOn, reverses: paymentId });
   tx.run(
@@ -132,7 +134,7 @@ export const reversePayment = (
     action: 'payment.reverse',
     subject: paymentId,
     caseId: subject.facts.id,
-    detail: { amount, reversedOn, reason },
+    detail: { amount, reversedOn, reason, ...(subject.settlement.final === true ? { afterClosing: true } : {}) },
   });
   return booking.effect;
 };

@@ -71,7 +71,7 @@ export const findColumns = (first: readonly string[]): { readonly columns: Colum
   if (known === 0 && first.length === 5 && /\d/u.test(first[ORDER.amount] ?? ''))
     return { columns: ORDER, header: false };
   const missing = (['case', 'paidOn', 'amount', 'reference'] as const).filter((field) => found[field] === null);
-  throw new AppError('layout-incomplete', { params: { field: missing.join(', ') } });
+  throw new AppError('layout-incomplete', { params: { fields: missing.join(', ') } });
 };
 
 const plain = (text: string): string =>

@@ -1,4 +1,4 @@
-import type { Start } from '../starts.ts';
+import type { Start } from '../context.ts';
 import { dropLeftovers } from './read-file.ts';
 
 /** Uploads that a killed coordinator left in the data folder go before the first request. */

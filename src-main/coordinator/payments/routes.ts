@@ -9,6 +9,7 @@ import { readPaymentFile } from './file-report.ts';
 import { findPayable, listPayments } from './list.ts';
 import { postPaymentFile } from './post-file.ts';
 import { takeFile } from './read-file.ts';
+import { rejectPaymentClaim } from './reject-claim.ts';
 
 /** Incassi: the only thing that moves a balance. */
 export const paymentRoomRoutes = (context: Context): readonly Registration[] => {
@@ -28,6 +29,10 @@ export const paymentRoomRoutes = (context: Context): readonly Registration[] => 
       effect: store.transaction((tx) => reversePayment(context, tx, user, params.paymentId, body)),
     })),
     on(routes.paymentClaims, ({ user }) => ({ claims: listClaims(store.sql, teamOf(store.sql, user)) })),
+    on(routes.rejectClaim, ({ user, params, body }) => {
+      rejectPaymentClaim(context, user, params.claimId, body.reason);
+      return { ok: true as const };
+    }),
     on(routes.previewPaymentFile, async ({ query, stream }) => {
       const file = await takeFile(stream, dataDir);
       knowCreditor(query.creditorId);

@@ -17,8 +17,11 @@ export type Subject = {
 type Row = { creditor_id: string; status: string; code: string } & Omit<Entrusted, 'id' | 'dueOn'>;
 type Position = Omit<Entrusted, 'id' | 'dueOn'> & { no: number; due_on: string | null };
 
-/** Errors: `payment-unknown-case` where no loaded case has the id; `mandate-closed`. */
-export const readSubject = (sql: Sql, caseId: string, at: string): Subject => {
+/**
+ * The case as a booking finds it. `late`: a reversal, which banks send whether the mandate runs or not.
+ * Errors: `payment-unknown-case` where no loaded case has the id; `mandate-closed`, unless `late`.
+ */
+export const readSubject = (sql: Sql, caseId: string, at: string, late = false): Subject => {
   const facts = readCase(sql, caseId);
   const settlement = readSettlement(sql, caseId, at);
   const row = sql.get<Row>(
@@ -29,8 +32,14 @@ export const readSubject = (sql: Sql, caseId: string, at: string): Subject => {
   if (facts === undefined || settlement === undefined || row === undefined) {
     throw new AppError('payment-unknown-case', { params: { case: caseId } });
   }
-  if (row.status !== 'open') throw new AppError('mandate-closed', { params: { mandate: row.code } });
-  return { facts, settlement, creditorId: row.creditor_id, positions: positionsOf(sql, caseId, row) };
+  const final = row.status !== 'open';
+  if (final && !late) throw new AppError('mandate-closed', { params: { mandate: row.code } });
+  return {
+    facts,
+    settlement: final ? { ...settlement, final } : settlement,
+    creditorId: row.creditor_id,
+    positions: positionsOf(sql, caseId, row),
+  };
 };
 
 /** A case without positions is one of its own. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Start } from '../starts.ts';
+import type { Start } from '../context.ts';
 import { workerUrl } from '../worker-url.ts';
 
 /** While a folder is served, a thread of its own copies the log into the database, and no COMMIT does. */

@@ -161,7 +161,7 @@ export type Database = {
     paid: Generated<number>;
   };
   search_tokens: { token: string; case_id: string };
-  case_keys: { case_id: string; wrapped: string };
+  case_keys: { case_id: string; salt: string };
   /** What the rules were when an operation was folded (outcome catalogue, contact rules): SY-12 folds with the same. */
   fold_contexts: { id: number; hash: string; body: string };
   /** A case's or party's state as it was before its first operation: what the log is folded over (SY-12). */
@@ -251,8 +251,16 @@ export type Database = {
     created_by: string;
     created_at: string;
   };
-  heads: { scope: string; seq: number; pruned_to: Generated<number> };
-  feed: { scope: string; entity: string; entity_id: string; seq: number; present: number };
+  /** `entries`: about how many rows `feed` has of the scope; `kept`: how many were left when they were last thinned. */
+  heads: {
+    scope: string;
+    seq: number;
+    pruned_to: Generated<number>;
+    entries: Generated<number>;
+    kept: Generated<number>;
+  };
+  /** Every change; the last entry of an entity stands. */
+  feed: { scope: string; seq: number; entity: string; entity_id: string; present: number };
   outcomes: { id: string; version: number; body: string };
   settings: { id: string; body: string };
   return_files: {

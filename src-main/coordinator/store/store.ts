@@ -47,6 +47,8 @@ export type Store = {
   readonly workerAccess: WorkerAccess;
   /** A consistent copy of the whole database while work goes on. */
   readonly copyTo: (file: string) => Promise<void>;
+  /** False once it is being closed: what runs by itself stops then. */
+  readonly isOpen: () => boolean;
   readonly close: () => Promise<void>;
 };
 

@@ -6,6 +6,7 @@ import {
   checkPromises,
   closeCase,
   type PromiseChange,
+  rejectClaim,
   type Settled,
   type Settlement,
   settlePayment,
@@ -29,6 +30,8 @@ export type CaseEvent =
   | { readonly kind: 'promise-check'; readonly settlement: Settlement }
   /** The mandate ends, or the creditor recalls the case. */
   | { readonly kind: 'close'; readonly closed: NonNullable<CaseState['closed']>; readonly zone: string }
+  /** A leader does not believe an operator's "already paid". */
+  | { readonly kind: 'claim-rejected'; readonly at: string; readonly zone: string }
   /** A leader lets an operation take effect that came too late or met another. */
   | {
       readonly kind: 'decision';
@@ -46,6 +49,8 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
       return checkPromises(state, event.settlement);
     case 'close':
       return { state: closeCase(state, event.closed, event.zone), changes: [] };
+    case 'claim-rejected':
+      return { state: rejectClaim(state, event), changes: [] };
     case 'decision':
       return { state: foldDecision(state, event), changes: [] };
     default:

@@ -1,13 +1,13 @@
 import type { EntityKind } from '../../../src-shared/contract/sync.ts';
-import type { Live } from '../context.ts';
 import type { Tx } from '../store/store.ts';
 
 export const CATALOGUE = 'catalogue';
 export const queueScope = (userId: string): string => `op:${userId}`;
 
 /**
- * The change feed: per scope one row per entity, with the scope's sequence at its last change. Everything happens in
- * the caller's transaction; connected workstations of the scope are poked by themselves once it has committed.
+ * The change feed: per scope one entry per change, numbered by the scope's sequence, only ever appended; the last entry
+ * of an entity stands, those before it are thinned out later (feed-thinning.ts). Everything happens in the caller's
+ * transaction; connected workstations of the scope are poked by themselves once it has committed.
  */
 export type Feed = {
   /** The entity is in the scope and has changed. */
@@ -30,19 +30,19 @@ export type Feed = {
   readonly poke: (scopes: readonly string[]) => void;
 };
 
-export const createFeed = (live: Pick<Live, 'poke'>): Feed => {
+export const createFeed = (live: { readonly poke: (scopes: readonly string[]) => void }): Feed => {
   const mark = (tx: Tx, scope: string, entity: EntityKind, id: string, present: 0 | 1): void => {
     const head = tx.get<{ seq: number }>(
-      'INSERT INTO heads (scope, seq) VALUES (?, 1) ON CONFLICT (scope) DO UPDATE SET seq = seq + 1 RETURNING seq',
+      `INSERT INTO heads (scope, seq, entries) VALUES (?, 1, 1)
+       ON CONFLICT (scope) DO UPDATE SET seq = seq + 1, entries = entries + 1 RETURNING seq`,
       scope,
     );
     tx.run(
-      `INSERT INTO feed (scope, entity, entity_id, seq, present) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (scope, entity, entity_id) DO UPDATE SET seq = excluded.seq, present = excluded.present`,
+      'INSERT INTO feed (scope, seq, entity, entity_id, present) VALUES (?, ?, ?, ?, ?)',
       scope,
+      head?.seq ?? 1,
       entity,
       id,
-      head?.seq ?? 1,
       present,
     );
     // Only what stays: a roll-back pokes nobody. The hub gathers the many pokes of one commit.

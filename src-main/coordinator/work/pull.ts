@@ -41,9 +41,10 @@ const readPage = (context: Context, sql: Sql, user: SessionUser, request: Pull):
   const cursors: Record<string, number> = {};
   const entries: Entry[] = [];
   let more = false;
+  let taken = 0;
   for (const scope of scopes) {
     const from = reset ? 0 : (request.cursors[scope] ?? 0);
-    const room = request.limit - entries.length;
+    const room = request.limit - taken;
     const found = sql.all<Entry>(
       `SELECT scope, entity, entity_id AS id, seq FROM feed WHERE scope = ? AND seq > ? ORDER BY seq LIMIT ?`,
       scope,
@@ -53,7 +54,8 @@ const readPage = (context: Context, sql: Sql, user: SessionUser, request: Pull):
     );
     more ||= found.length > room;
     const page = found.slice(0, room);
-    entries.push(...page);
+    taken += page.length;
+    entries.push(...latestOf(page));
     cursors[scope] = found.length > room ? (page.at(-1)?.seq ?? from) : Math.max(from, headOf(sql, scope).seq);
   }
   return {
@@ -66,6 +68,12 @@ const readPage = (context: Context, sql: Sql, user: SessionUser, request: Pull):
     decisions: more ? [] : readDecisions(sql, user.id, context.clock.ms()),
     serverTime: context.clock.now(),
   };
+};
+
+/** Of what changed more than once the last entry: the row is read as it is now. */
+const latestOf = (page: readonly Entry[]): readonly Entry[] => {
+  const latest = new Map(page.map((entry) => [`${entry.entity}/${entry.id}`, entry.seq]));
+  return page.filter(({ entity, id, seq }) => latest.get(`${entity}/${id}`) === seq);
 };
 
 const headOf = (sql: Sql, scope: string): { readonly seq: number; readonly pruned_to: number } =>

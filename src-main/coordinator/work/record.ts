@@ -1,4 +1,4 @@
-import type { Role } from '../../../src-shared/contract/basics.ts';
+import { type Role, worksCases } from '../../../src-shared/contract/basics.ts';
 import type { Disposition, Operation, OperationHead } from '../../../src-shared/contract/operations.ts';
 import type { PushedOperation } from '../../../src-shared/contract/sync.ts';
 import { applyOperation, instantOf, partyOf, type Work } from '../../../src-shared/sync/fold.ts';
@@ -22,9 +22,6 @@ export type WorkTools = {
 
 type Author = { readonly id: string; readonly role: Role };
 type Placed = { readonly op: Operation; readonly found: CaseFacts; readonly partyId: string; readonly author: Author };
-
-/** Roles that work cases. */
-const WORKS: readonly Role[] = ['operator', 'back-office', 'leader'];
 
 const rejected = (code: string): Disposition => ({ kind: 'rejected', code });
 
@@ -81,7 +78,7 @@ const recordRead = (tools: WorkTools, tx: Tx, pushed: PushedOperation, deviceId:
 const place = (tx: Tx, op: Operation): Placed | string => {
   const author = tx.get<Author>('SELECT id, role FROM users WHERE id = ?', op.operatorId);
   if (author === undefined) return 'unknown-user';
-  if (!WORKS.includes(author.role)) return 'forbidden';
+  if (!worksCases(author.role)) return 'forbidden';
   const found = readCase(tx, op.caseId);
   if (found === undefined) return 'unknown-case';
   const partyId = partyOf(op) ?? found.partyId;

@@ -1,6 +1,7 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Lang } from '../../../src-shared/contract/basics.ts';
+import { formatCents } from '../../../src-shared/domain/money.ts';
 import { localeOf } from '../format.ts';
 import { en } from './en/index.ts';
 import { it } from './it/index.ts';
@@ -42,5 +43,17 @@ export const createI18n = async (lang: Lang): Promise<I18n> => {
   i18n.services.formatter?.add('number', (value: unknown, lng) =>
     new Intl.NumberFormat(localeOf(lng === 'en' ? 'en' : 'it'), { useGrouping: 'always' }).format(Number(value)),
   );
+  i18n.services.formatter?.add('money', (value: unknown, lng) =>
+    formatCents(Number(value), localeOf(lng === 'en' ? 'en' : 'it')),
+  );
+  i18n.services.formatter?.add('fields', (value: unknown, lng) => fieldNames(i18n, String(value), lng));
   return i18n;
+};
+
+/** `party.name, position.total` as the placement screens call them; what has no name there stays what it is. */
+const fieldNames = (i18n: I18n, fields: string, lng: string | undefined): string => {
+  const say = i18n.getFixedT(lng ?? null, 'intake') as unknown as (key: string, options: object) => string;
+  const nameOf = (field: string): string =>
+    say(`fields.${field.replace(/\.(\w)/u, (_, letter: string) => letter.toUpperCase())}`, { defaultValue: field });
+  return fields.split(', ').map(nameOf).join(', ');
 };

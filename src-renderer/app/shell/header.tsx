@@ -64,8 +64,10 @@ export const Header = ({ routes, onSearch, onKeys, onPassword }: HeaderProps) =>
           <Kbd keys="Ctrl+K" />
         </AriaButton>
       )}
-      {store === null ? null : <CallState />}
-      <AvatarMenu onKeys={onKeys} onPassword={onPassword} />
+      <div className="header-end" data-calls={store !== null || undefined}>
+        {store === null ? null : <CallState />}
+        <AvatarMenu onKeys={onKeys} onPassword={onPassword} />
+      </div>
     </header>
   );
 };

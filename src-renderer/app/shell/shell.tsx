@@ -92,29 +92,32 @@ export const Shell = () => {
           }
         >
           <Suspense fallback={null}>
-            <Switch>
-              {routes.map(({ path, Screen }) => (
-                <Route key={path} path={path}>
-                  <Screen />
+            {/* The coordinator answers nothing to a password that somebody else may know. */}
+            {wanted ? null : (
+              <Switch>
+                {routes.map(({ path, Screen }) => (
+                  <Route key={path} path={path}>
+                    <Screen />
+                  </Route>
+                ))}
+                <Route path="/">
+                  {home === undefined ? (
+                    <EmptyState title={t('noSections.title')}>
+                      {t('noSections.text', { role: t(`role.${user.role}`) })}
+                    </EmptyState>
+                  ) : (
+                    <Redirect to={home} replace />
+                  )}
                 </Route>
-              ))}
-              <Route path="/">
-                {home === undefined ? (
-                  <EmptyState title={t('noSections.title')}>
-                    {t('noSections.text', { role: t(`role.${user.role}`) })}
-                  </EmptyState>
-                ) : (
-                  <Redirect to={home} replace />
-                )}
-              </Route>
-              <Route>
-                {home === undefined ? null : (
-                  <EmptyState title={t('notFound.title')} action={<a href={`#${home}`}>{t('notFound.home')}</a>}>
-                    {t('notFound.text')}
-                  </EmptyState>
-                )}
-              </Route>
-            </Switch>
+                <Route>
+                  {home === undefined ? null : (
+                    <EmptyState title={t('notFound.title')} action={<a href={`#${home}`}>{t('notFound.home')}</a>}>
+                      {t('notFound.text')}
+                    </EmptyState>
+                  )}
+                </Route>
+              </Switch>
+            )}
           </Suspense>
         </ScreenBoundary>
       </main>

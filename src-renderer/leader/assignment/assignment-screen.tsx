@@ -222,7 +222,7 @@ const Figures = ({ standing }: { readonly standing: Standing }) => {
         value={
           <>
             {format.number(worked)}
-            <span className="muted small">{`\u00a0/ ${format.number(all.cases)}`}</span>
+            <span className="ui-kpi-of">{`/ ${format.number(all.cases)}`}</span>
           </>
         }
         explain={t('kpi.workedExplain')}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssignmentCase, AssignmentOperator } from '../../../src-shared/contract/assignment.ts';
 import { useFormat } from '../../app/format.ts';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -28,42 +28,34 @@ export const useCaseColumns = (
       {
         id: 'caseNumber',
         header: t('table.caseNumber'),
-        cell: (row) => row.caseNumber,
-        sort: (row) => row.caseNumber,
-        text: (row) => row.caseNumber,
-        width: 122,
+        ...inWords((row: AssignmentCase) => row.caseNumber),
+        width: 108,
         isRowHeader: true,
       },
       {
         id: 'debtor',
         header: t('table.debtor'),
-        cell: (row) => row.debtor,
-        sort: (row) => row.debtor,
-        text: (row) => row.debtor,
-        width: 100,
-        grow: 2,
+        ...inWords((row: AssignmentCase) => row.debtor),
+        width: 120,
+        grow: 3,
       },
       shows.batch
         ? {
             id: 'batch',
             header: t('table.batch'),
-            cell: (row) => row.batch,
-            sort: (row) => row.batch,
-            text: (row) => row.batch,
-            width: 84,
+            ...inWords((row: AssignmentCase) => row.batch),
+            width: 88,
             grow: 1,
           }
         : null,
       {
         id: 'product',
         header: t('table.product'),
-        cell: (row) => row.product,
-        sort: (row) => row.product,
-        text: (row) => row.product,
+        ...inWords((row: AssignmentCase) => row.product),
         width: 76,
         grow: 1,
       },
-      { id: 'area', header: t('table.area'), cell: area, sort: area, text: area, width: 104 },
+      { id: 'area', header: t('table.area'), cell: area, sort: area, text: area, width: 96 },
       {
         id: 'residual',
         header: t('table.residual'),
@@ -71,7 +63,7 @@ export const useCaseColumns = (
         sort: (row) => row.residual,
         text: (row) => row.residual / 100,
         align: 'end',
-        width: 104,
+        width: 92,
       },
       shows.blocked || shows.operator
         ? null
@@ -81,7 +73,7 @@ export const useCaseColumns = (
             cell: (row) => (row.oldestDueOn === null ? '–' : format.date(row.oldestDueOn)),
             sort: (row) => row.oldestDueOn,
             text: (row) => row.oldestDueOn,
-            width: 104,
+            width: 98,
           },
       shows.blocked
         ? null
@@ -108,9 +100,7 @@ export const useCaseColumns = (
         ? {
             id: 'operator',
             header: t('table.operator'),
-            cell: (row) => nameOf(row.operatorId),
-            sort: (row) => nameOf(row.operatorId),
-            text: (row) => nameOf(row.operatorId),
+            ...inWords((row: AssignmentCase) => nameOf(row.operatorId)),
             width: 100,
             grow: 1,
           }
@@ -119,9 +109,7 @@ export const useCaseColumns = (
         ? {
             id: 'blocked',
             header: t('table.blocked'),
-            cell: why,
-            sort: why,
-            text: why,
+            ...inWords(why),
             tone: (row) => (row.blocked === null ? null : 'warn'),
             width: 200,
             grow: 2,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AssignmentOperator, Standing } from '../../../src-shared/contract/assignment.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/chips.tsx';
-import { MoneyField } from '../../ui/number-field.tsx';
+import { MoneyField } from '../../ui/money-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { narrowings, NO_FILTER, postalCodeIsWrong, provinceIsWrong, type Filter } from './filter.ts';
@@ -74,8 +74,8 @@ export const FilterBar = ({
             ...products.map((id) => ({ id, label: id === '' ? '–' : id })),
           ]}
         />
-        <MoneyField label={t('filter.from')} value={filter.from} min={0} onChange={(from) => set({ from })} />
-        <MoneyField label={t('filter.to')} value={filter.to} min={0} onChange={(to) => set({ to })} />
+        <MoneyField label={t('filter.from')} value={filter.from} onChange={(from) => set({ from })} />
+        <MoneyField label={t('filter.to')} value={filter.to} onChange={(to) => set({ to })} />
         <TextField
           label={t('filter.province')}
           value={filter.province}

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import type { OverdueCallback } from '../../../src-shared/contract/board.ts';
 import { useFormat } from '../../app/format.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -81,9 +81,7 @@ const useColumns = (): readonly Column<OverdueCallback>[] => {
       {
         id: 'debtor',
         header: t('debtor'),
-        cell: (row) => row.debtor,
-        sort: (row) => row.debtor,
-        text: (row) => row.debtor,
+        ...inWords((row: OverdueCallback) => row.debtor),
         width: 170,
         grow: 2,
       },
@@ -108,9 +106,7 @@ const useColumns = (): readonly Column<OverdueCallback>[] => {
       {
         id: 'operator',
         header: t('assignedTo'),
-        cell: (row) => row.operator,
-        sort: (row) => row.operator,
-        text: (row) => row.operator,
+        ...inWords((row: OverdueCallback) => row.operator),
         width: 150,
         grow: 1,
       },

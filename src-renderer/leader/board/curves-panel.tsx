@@ -106,7 +106,16 @@ const Curves = ({
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={[...rows]} accessibilityLayer={false} margin={{ top: 14, right: 22, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="day" type="number" domain={[0, 'dataMax']} tickLine={false} axisLine={false} tick={TICK} />
+        <XAxis
+          dataKey="day"
+          type="number"
+          domain={[0, (last: number) => Math.max(FIRST_WEEK, last)]}
+          allowDecimals={false}
+          tickCount={FIRST_WEEK + 1}
+          tickLine={false}
+          axisLine={false}
+          tick={TICK}
+        />
         <YAxis
           width={48}
           ticks={[...ticks]}
@@ -138,11 +147,11 @@ const Curves = ({
             key={curves[index]?.id}
             dataKey={`b${index}`}
             type="stepAfter"
-            stroke={curves[index] === front ? 'var(--accent)' : 'var(--ink-3)'}
+            stroke={colourOf(curves[index] === front)}
             strokeWidth={curves[index] === front ? 2.5 : 1.5}
             strokeDasharray={DASHES[index % DASHES.length] ?? ''}
             strokeOpacity={curves[index] === front ? 1 : 0.75}
-            dot={false}
+            dot={rows.length > 1 ? false : { r: 4, strokeWidth: 0, fill: colourOf(curves[index] === front) }}
             isAnimationActive={false}
           />
         ))}
@@ -153,6 +162,9 @@ const Curves = ({
 
 /** Told apart by the pattern of the line, never by colour alone. */
 const DASHES = ['', '6 3', '2 3', '10 4', '8 3 2 3', '1 4'] as const;
+/** The axis is never shorter, so that a batch of today begins at its left end. */
+const FIRST_WEEK = 7;
+const colourOf = (inFront: boolean): string => (inFront ? 'var(--accent)' : 'var(--ink-3)');
 const TICK = { fill: 'var(--ink-3)', fontSize: 11 } as const;
 
 const Legend = ({

@@ -50,6 +50,7 @@ export const DecideDialog = ({
       title={t('decide', { case: operation.case?.caseNumber ?? t('noCase') })}
       isOpen
       onClose={onClose}
+      holds
       footer={
         <>
           <span className="grow" />

@@ -112,21 +112,25 @@ const Worked = ({ board: { today, month, assigned } }: Props) => {
     ({ attempts }) => attempts,
     ({ casesWorked }) => casesWorked,
   );
-  const attempts =
-    value === null ? null : new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 }).format(value);
+  const attempts = value === null ? null : Math.round(value * 10) / 10;
   return (
     <Kpi
       label={t('kpi.worked')}
       value={
         <>
-          {format.number(today.casesWorked)} <span className="board-of">/ {format.number(assigned)}</span>
+          {format.number(today.casesWorked)}
+          <span className="ui-kpi-of">{`/ ${format.number(assigned)}`}</span>
         </>
       }
       explain={t('kpi.workedExplain', { numerator: today.casesWorked, denominator: assigned })}
       note={
         attempts === null
           ? t('kpi.perCaseNone', { month: month.casesWorked })
-          : t('kpi.perCase', { attempts, month: month.casesWorked })
+          : t('kpi.perCase', {
+              count: attempts,
+              attempts: format.number(attempts),
+              month: month.casesWorked,
+            })
       }
     />
   );
@@ -150,7 +154,7 @@ const Decide = ({ board: { toDecide } }: Props) => {
           : waiting
               .filter(isDecision)
               .slice(0, SAID)
-              .map(({ count, words }) => `${format.number(count)} ${words}`)
+              .map(({ count, words }) => `${format.number(count)}\u00A0${words}`)
               .join(' · ')
       }
     />

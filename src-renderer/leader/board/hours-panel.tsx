@@ -24,6 +24,9 @@ export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) =
       </Panel>
     );
   }
+  // At least a working day wide, so that the first calls of a morning have a place on it.
+  const from = Math.min(FIRST_HOUR, ...rows.map(({ hour }) => hour));
+  const to = Math.max(LAST_HOUR, ...rows.map(({ hour }) => hour));
   const ticks = shareTicks(rows.flatMap((row) => [row.today, row.before]));
   const today = rightPartyRate(
     hours.map((hour) => hour.today),
@@ -42,7 +45,15 @@ export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) =
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={rows} accessibilityLayer={false} margin={{ top: 14, right: 16, bottom: 0, left: 0 }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="hour" tickLine={false} axisLine={false} interval="preserveStartEnd" tick={TICK} />
+            <XAxis
+              dataKey="hour"
+              type="number"
+              domain={[from, to]}
+              ticks={Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, index) => from + index * 2)}
+              tickLine={false}
+              axisLine={false}
+              tick={TICK}
+            />
             <YAxis
               width={44}
               ticks={[...ticks]}
@@ -102,4 +113,6 @@ export const HoursPanel = ({ hours }: { readonly hours: readonly HourSums[] }) =
   );
 };
 
+const FIRST_HOUR = 9;
+const LAST_HOUR = 19;
 const TICK = { fill: 'var(--ink-3)', fontSize: 11 } as const;

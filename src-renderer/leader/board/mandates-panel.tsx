@@ -51,6 +51,7 @@ const MandateRow = ({ mandate, today, onChoose }: RowProps) => {
   const recovery = recoveryRate([{ entrusted, collected }]).value;
   const days = daysBetween(startsOn, endsOn) + 1;
   const elapsed = Math.max(0, Math.min(1, (daysBetween(startsOn, today) + 1) / days));
+  const share = t('mandates.elapsed', { share: format.percent(Math.round(elapsed * 100) / 100) });
   const when = today < startsOn ? 'starts' : today > endsOn ? 'ended' : 'ends';
   return (
     <li>
@@ -61,10 +62,10 @@ const MandateRow = ({ mandate, today, onChoose }: RowProps) => {
           title={t('mandates.choose', { title })}
           onClick={() => onChoose(mandate.id)}
         >
-          {`${creditor} · ${title}`}
+          {creditor}
         </button>
-        <div className="xs muted clip">
-          {t(`mandates.${when}`, { date: format.date(when === 'starts' ? startsOn : endsOn) })}
+        <div className="xs muted clip" title={title}>
+          {title}
         </div>
       </div>
       <div className="end">
@@ -80,9 +81,11 @@ const MandateRow = ({ mandate, today, onChoose }: RowProps) => {
         <div className="xs muted">{t('mandates.recovery')}</div>
       </div>
       <div>
-        <Bar value={elapsed} label={t('mandates.elapsed', { share: format.percent(elapsed) })} />
+        <div className="board-mandate-time" title={share}>
+          <Bar value={elapsed} label={share} />
+        </div>
         <div className="xs muted end">
-          {t('mandates.elapsed', { share: format.percent(Math.round(elapsed * 100) / 100) })}
+          {t(`mandates.${when}`, { date: format.date(when === 'starts' ? startsOn : endsOn) })}
         </div>
       </div>
     </li>

@@ -96,7 +96,7 @@ export const ClosingScreen = () => {
         <div className="closing-aside">
           <MandatesPanel mandates={mandates} chosen={mandate?.id ?? null} onChoose={setPicked} />
           {isClosed || preview.data === undefined ? null : <OpenWorkPanel work={preview.data.openWork} />}
-          {mandate === undefined ? null : <FilesPanel files={mandate.files} />}
+          {mandate === undefined ? null : <FilesPanel files={mandate.files} late={mandate.late} />}
         </div>
       </Columns>
       {asking && preview.data !== undefined ? (

@@ -1,19 +1,31 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { closingRoutes, type ReturnFileRow } from '../../../src-shared/contract/closing.ts';
+import { closingRoutes, type ClosingMandate, type ReturnFileRow } from '../../../src-shared/contract/closing.ts';
 import { useFormat } from '../../app/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useDownload } from './use-download.ts';
 
 /** The stored return files with their fingerprints: the same bytes, as often as they are asked for. */
-export const FilesPanel = ({ files }: { readonly files: readonly ReturnFileRow[] }) => {
+export const FilesPanel = ({
+  files,
+  late,
+}: {
+  readonly files: readonly ReturnFileRow[];
+  readonly late: ClosingMandate['late'];
+}) => {
   const { t } = useTranslation('closing');
   const format = useFormat();
   const download = useDownload();
   return (
     <Panel title={t('files.title')} padded>
       {files.length === 0 ? <p className="small muted">{t('files.none')}</p> : null}
+      {late.reversals === 0 ? null : (
+        <Notice tone="warn" title={t('files.late', { count: late.reversals, amount: format.money(late.amount) })}>
+          {t('files.lateHint')}
+        </Notice>
+      )}
       {files.map((file) => (
         <div key={file.id} className="stack closing-file">
           <div className="row">

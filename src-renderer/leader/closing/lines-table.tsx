@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FinalClassName, ReturnLine } from '../../../src-shared/contract/closing.ts';
 import { useFormat } from '../../app/format.ts';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { useReasonWords } from './reason-words.ts';
@@ -21,7 +21,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id] / 100,
       align: 'end',
-      width: 96,
+      width: 90,
     });
     const count = (id: 'attempts' | 'conversations'): Column<ReturnLine> => ({
       id,
@@ -30,26 +30,22 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       sort: (row) => row[id],
       text: (row) => row[id],
       align: 'end',
-      width: 50,
+      width: 58,
     });
     return [
       {
         id: 'caseNumber',
         header: t('lines.caseNumber'),
-        cell: (row) => row.caseNumber,
-        sort: (row) => row.caseNumber,
-        text: (row) => row.caseNumber,
-        width: 122,
+        ...inWords((row: ReturnLine) => row.caseNumber),
+        width: 108,
         isRowHeader: true,
       },
       {
         id: 'debtor',
         header: t('lines.debtor'),
-        cell: (row) => row.debtor,
-        sort: (row) => row.debtor,
-        text: (row) => row.debtor,
-        width: 114,
-        grow: 2,
+        ...inWords((row: ReturnLine) => row.debtor),
+        width: 120,
+        grow: 3,
       },
       {
         id: 'class',
@@ -62,9 +58,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
       {
         id: 'reason',
         header: t('lines.reason'),
-        cell: (row) => reason(row.reason),
-        sort: (row) => reason(row.reason),
-        text: (row) => reason(row.reason),
+        ...inWords((row: ReturnLine) => reason(row.reason)),
         width: 100,
         grow: 2,
       },
@@ -76,7 +70,7 @@ export const useLineColumns = (): readonly Column<ReturnLine>[] => {
         cell: (row) => row.lastOutcome ?? '–',
         sort: (row) => row.lastOutcome,
         text: (row) => row.lastOutcome,
-        width: 58,
+        width: 62,
       },
       money('entrusted'),
       money('collected'),

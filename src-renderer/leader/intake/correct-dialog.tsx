@@ -29,6 +29,7 @@ export const CorrectDialog = ({ draft, row, onClose }: Props) => {
       title={t('correct.title', { line: format.number(row.line) })}
       isOpen
       onClose={onClose}
+      holds
       size="l"
       footer={
         <>

@@ -5,6 +5,7 @@ import type { LayoutSpec } from '../../../src-shared/contract/layout.ts';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useRead, useWrite } from '../../app/query.ts';
+import { useUnsaved } from '../../app/remembered.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Columns } from '../../ui/page-header.tsx';
@@ -24,7 +25,12 @@ export const MappingStep = ({ draft, onChecked, onGone }: Props) => {
   const words = useErrorWords();
   const fieldWords = useFieldWords();
   const suggested = draft.layout;
-  const [spec, setSpec] = useState<LayoutSpec | null>(suggested?.spec ?? null);
+  const written = useUnsaved<LayoutSpec | null>(
+    `layout.${draft.batch.id}`,
+    JSON.stringify(suggested?.spec ?? null),
+    suggested?.spec ?? null,
+  );
+  const { value: spec, set: setSpec } = written;
   const [keep, setKeep] = useState<Keep>({
     save: suggested?.origin !== 'recognised',
     comment: t('mapping.comment', { file: draft.batch.fileName }),
@@ -49,7 +55,12 @@ export const MappingStep = ({ draft, onChecked, onGone }: Props) => {
         params: { batchId },
         body: { spec, save: keep.save && keep.comment.trim() !== '' ? { comment: keep.comment } : null },
       },
-      { onSuccess: onChecked },
+      {
+        onSuccess: () => {
+          written.forget();
+          onChecked();
+        },
+      },
     );
   return (
     <>

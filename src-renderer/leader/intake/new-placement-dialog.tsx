@@ -61,6 +61,7 @@ export const NewPlacementDialog = ({
       title={t('new.title')}
       isOpen
       onClose={close}
+      holds
       footer={
         <>
           <span className="grow" />

@@ -6,7 +6,7 @@ import { intakeRoutes, type BatchSummary } from '../../../src-shared/contract/in
 import { useFormat } from '../../app/format.ts';
 import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { ExportButton } from '../../ui/data-table/export-button.tsx';
 import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
@@ -92,27 +92,21 @@ const useBatchColumns = (): readonly Column<BatchSummary>[] => {
       header: t('list.creditor'),
       width: 140,
       grow: 1,
-      cell: (row) => row.creditor,
-      sort: (row) => row.creditor,
-      text: (row) => row.creditor,
+      ...inWords((row: BatchSummary) => row.creditor),
     },
     {
       id: 'mandate',
       header: t('list.mandate'),
       width: 150,
       grow: 1,
-      cell: (row) => row.mandate,
-      sort: (row) => row.mandate,
-      text: (row) => row.mandate,
+      ...inWords((row: BatchSummary) => row.mandate),
     },
     {
       id: 'file',
       header: t('list.file'),
       width: 180,
       grow: 1,
-      cell: (row) => row.fileName,
-      sort: (row) => row.fileName,
-      text: (row) => row.fileName,
+      ...inWords((row: BatchSummary) => row.fileName),
     },
     {
       id: 'status',
@@ -161,7 +155,7 @@ const useBatchColumns = (): readonly Column<BatchSummary>[] => {
     {
       id: 'created',
       header: t('list.created'),
-      width: 132,
+      width: 152,
       cell: (row) => format.dateTime(row.createdAt),
       sort: (row) => row.createdAt,
       text: (row) => row.createdAt,

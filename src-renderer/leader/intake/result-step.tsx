@@ -52,27 +52,31 @@ export const ResultStep = ({ draft }: { readonly draft: Draft }) => {
       </Notice>
       {review === null ? null : (
         <>
-          <ReviewNumbers review={review} />
+          <ReviewNumbers review={review} loaded={!undone} />
           <Columns>
             <Panel
               padded
               title={t('result.identityTitle')}
               footer={<RejectsButton batchId={batch.id} count={review.rejected} />}
             >
-              <dl className="ui-facts">
-                {(['rowsIn', 'accepted', 'rejected', 'duplicate', 'ignored'] as const).map((key) => (
-                  <div key={key}>
-                    <dt>{t(`identity.${key}`)}</dt>
-                    <dd className="num">{format.number(review[key])}</dd>
-                  </div>
-                ))}
-                {(['principal', 'interest', 'fees', 'other', 'total'] as const).map((key) => (
-                  <div key={key}>
-                    <dt>{t(`identity.${key}`)}</dt>
-                    <dd className="num">{format.money(review.totals[key])}</dd>
-                  </div>
-                ))}
-              </dl>
+              <div className="intake-came-in">
+                <dl className="ui-facts">
+                  {(['accepted', 'rejected', 'duplicate', 'ignored', 'rowsIn'] as const).map((key) => (
+                    <div key={key} data-sum={key === 'rowsIn' || undefined}>
+                      <dt>{t(`identity.${key}`)}</dt>
+                      <dd className="num">{format.number(review[key])}</dd>
+                    </div>
+                  ))}
+                </dl>
+                <dl className="ui-facts">
+                  {(['principal', 'interest', 'fees', 'other', 'total'] as const).map((key) => (
+                    <div key={key} data-sum={key === 'total' || undefined}>
+                      <dt>{t(`identity.${key}`)}</dt>
+                      <dd className="num">{format.money(review.totals[key])}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
             </Panel>
             <div className="intake-aside">
               <RulesPanel review={review} chosen={null} onChoose={() => undefined} />

@@ -5,28 +5,39 @@ import { Kpi, KpiRow } from '../../ui/kpi.tsx';
 import { Tag } from '../../ui/tag.tsx';
 
 /** The five numbers of the review: ready, to correct, with warnings, already there, and whether the totals agree. */
-export const ReviewNumbers = ({ review }: { readonly review: Review }) => {
+export const ReviewNumbers = ({
+  review,
+  loaded = false,
+}: {
+  readonly review: Review;
+  /** After the load the same numbers say what was done, no longer what would be. */
+  readonly loaded?: boolean;
+}) => {
   const { t } = useTranslation('intake');
   const format = useFormat();
   return (
     <KpiRow>
       <Kpi
-        label={t('kpi.ready')}
+        label={t(loaded ? 'kpi.loaded' : 'kpi.ready')}
         value={format.number(review.accepted)}
-        note={t('kpi.readyNote', { parties: format.number(review.parties), cases: format.number(review.cases) })}
+        note={`${t('kpi.parties', { count: review.parties })} · ${t('kpi.cases', { count: review.cases })}`}
         explain={t('kpi.readyExplain')}
       />
       <Kpi
-        label={t('kpi.wrong')}
+        label={t(loaded ? 'kpi.rejected' : 'kpi.wrong')}
         value={format.number(review.rejected)}
         tone={review.rejected > 0 ? 'bad' : 'plain'}
-        note={t('kpi.wrongNote')}
+        note={t(loaded ? 'kpi.rejectedNote' : 'kpi.wrongNote')}
       />
       <Kpi
         label={t('kpi.warned')}
         value={format.number(review.warnings)}
         tone={review.warnings > 0 ? 'warn' : 'plain'}
-        note={review.blocked > 0 ? t('kpi.blockedNote', { count: review.blocked }) : t('kpi.warnedNote')}
+        note={
+          review.blocked > 0
+            ? t('kpi.blockedNote', { count: review.blocked })
+            : t(loaded ? 'kpi.warnedLoaded' : 'kpi.warnedNote')
+        }
       />
       <Kpi label={t('kpi.known')} value={format.number(review.duplicate)} note={t('kpi.knownNote')} />
       <Kpi

@@ -5,13 +5,15 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 
-/** What debtors say they paid. It moves nothing; the button starts the payment that would. */
+/** What debtors say they paid. It moves nothing: a leader records the payment that would, or puts the case back to work. */
 export const ClaimsPanel = ({
   claims,
   onRecord,
+  onReject,
 }: {
   readonly claims: readonly PaymentClaim[];
   readonly onRecord: (claim: PaymentClaim) => void;
+  readonly onReject: (claim: PaymentClaim) => void;
 }) => {
   const { t } = useTranslation('payments');
   const format = useFormat();
@@ -43,6 +45,14 @@ export const ClaimsPanel = ({
                 onPress={() => onRecord(claim)}
               >
                 {t('claims.record')}
+              </Button>
+              <Button
+                size="s"
+                variant="quiet"
+                aria-label={t('claims.rejectFor', { case: claim.caseNumber })}
+                onPress={() => onReject(claim)}
+              >
+                {t('claims.reject')}
               </Button>
             </div>
           </li>

@@ -65,6 +65,7 @@ export const FileDialog = ({ onClose }: { readonly onClose: () => void }) => {
       title={t('file.title')}
       isOpen
       onClose={onClose}
+      holds
       size="l"
       footer={
         <>
@@ -124,7 +125,7 @@ const useFileErrorWords = (): ((error: unknown) => string) => {
   const format = useFormat();
   return (error) => {
     if (!(error instanceof AppError) || error.code !== 'layout-incomplete') return words(error);
-    const missing = String(error.params['field'] ?? '').split(', ');
+    const missing = String(error.params['fields'] ?? '').split(', ');
     const fields = PAYMENT_FIELDS.filter((field) => missing.includes(field)).map((field) => t(`fields.${field}`));
     return t('file.missingColumns', { fields: format.list(fields) });
   };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PaymentListRow } from '../../../src-shared/contract/payments.ts';
 import { useFormat } from '../../app/format.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Column } from '../../ui/data-table/column.ts';
+import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useChannelWords } from './channels.ts';
 
@@ -25,20 +25,16 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'caseNumber',
         header: t('list.caseNumber'),
-        cell: (row) => row.caseNumber,
-        sort: (row) => row.caseNumber,
-        text: (row) => row.caseNumber,
-        width: 122,
+        ...inWords((row: PaymentListRow) => row.caseNumber),
+        width: 108,
         isRowHeader: true,
       },
       {
         id: 'debtor',
         header: t('list.debtor'),
-        cell: (row) => row.debtor,
-        sort: (row) => row.debtor,
-        text: (row) => row.debtor,
-        width: 100,
-        grow: 2,
+        ...inWords((row: PaymentListRow) => row.debtor),
+        width: 110,
+        grow: 3,
       },
       {
         id: 'mandate',
@@ -46,8 +42,8 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => row.mandate,
         sort: (row) => `${row.creditor} · ${row.mandate}`,
         text: (row) => `${row.creditor} · ${row.mandate}`,
-        width: 80,
-        grow: 2,
+        width: 112,
+        grow: 1,
       },
       {
         id: 'amount',
@@ -62,9 +58,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'channel',
         header: t('list.channel'),
-        cell: (row) => channel(row.channel),
-        sort: (row) => channel(row.channel),
-        text: (row) => channel(row.channel),
+        ...inWords((row: PaymentListRow) => channel(row.channel)),
         width: 88,
       },
       {
@@ -79,10 +73,8 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
       {
         id: 'source',
         header: t('list.source'),
-        cell: (row) => row.fileName ?? t('list.form'),
-        sort: (row) => row.fileName ?? t('list.form'),
-        text: (row) => row.fileName ?? t('list.form'),
-        width: 56,
+        ...inWords((row: PaymentListRow) => row.fileName ?? t('list.form')),
+        width: 66,
         grow: 1,
       },
       {
@@ -91,7 +83,6 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         cell: (row) => {
           if (row.reversedOn !== null)
             return <Tag tone="bad">{t('list.reversed', { date: format.dayMonth(row.reversedOn) })}</Tag>;
-          if (row.closed) return <Tag>{t('list.closed')}</Tag>;
           return (
             <Button size="s" variant="quiet" onPress={() => onReverse(row)}>
               {t('list.reverse')}
@@ -100,7 +91,7 @@ export const usePaymentColumns = (onReverse: (row: PaymentListRow) => void): rea
         },
         sort: (row) => row.reversedOn,
         text: (row) => (row.reversedOn === null ? t('list.booked') : t('list.reversed', { date: row.reversedOn })),
-        width: 116,
+        width: 106,
       },
     ],
     [t, format, channel, onReverse],

@@ -13,7 +13,7 @@ import { useRead, useWrite } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { MoneyField } from '../../ui/number-field.tsx';
+import { MoneyField } from '../../ui/money-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -90,7 +90,6 @@ export const PaymentForm = ({
             label={t('form.amount')}
             value={fields.amount}
             onChange={(amount) => set({ amount })}
-            min={0}
             error={problem(fields.amount === null || fields.amount <= 0, t('form.amountError'))}
           />
           <DateField

@@ -24,6 +24,7 @@ import { ClaimsPanel } from './claims-panel.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { usePaymentColumns } from './payment-columns.tsx';
 import { PaymentForm } from './payment-form.tsx';
+import { RejectClaimDialog } from './reject-claim-dialog.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
 import './payments.css';
 
@@ -52,6 +53,7 @@ export const PaymentsScreen = () => {
   const [filter, setFilter] = useState<Filter>({ mandateId: null, from: null, to: null, text: '' });
   const [chosen, setChosen] = useState<PayableCase | null>(null);
   const [reversing, setReversing] = useState<PaymentListRow | null>(null);
+  const [rejecting, setRejecting] = useState<PaymentClaim | null>(null);
   const [uploading, setUploading] = useState(false);
   const asked = queryOf(useSettled(filter));
   const list = useRead(paymentRoutes.payments, { query: { ...asked, limit: SHOWN } }, { keep: true });
@@ -159,10 +161,11 @@ export const PaymentsScreen = () => {
         </Panel>
         <div className="payments-aside">
           <PaymentForm chosen={chosen} onChoose={setChosen} />
-          <ClaimsPanel claims={waiting} onRecord={(claim) => setChosen(payable(claim))} />
+          <ClaimsPanel claims={waiting} onRecord={(claim) => setChosen(payable(claim))} onReject={setRejecting} />
         </div>
       </Columns>
       {reversing === null ? null : <ReversalDialog row={reversing} onClose={() => setReversing(null)} />}
+      {rejecting === null ? null : <RejectClaimDialog claim={rejecting} onClose={() => setRejecting(null)} />}
       {uploading ? <FileDialog onClose={() => setUploading(false)} /> : null}
     </Page>
   );

@@ -60,6 +60,7 @@ export const ReversalDialog = ({ row, onClose }: { readonly row: PaymentListRow;
     >
       <div className="stack">
         <p>{t('reversal.text', { amount, case: row.caseNumber })}</p>
+        {row.closed ? <Notice tone="warn" title={t('reversal.closed', { mandate: row.mandate })} /> : null}
         <DateField
           label={t('reversal.on')}
           value={reversedOn}

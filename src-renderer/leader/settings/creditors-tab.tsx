@@ -73,7 +73,7 @@ const useColumns = (): readonly Column<CreditorDetail>[] => {
       {
         id: 'mandates',
         header: t('creditors.mandates'),
-        cell: (row) => t('creditors.mandatesOf', { open: row.openMandates, all: row.mandates }),
+        cell: (row) => t('creditors.mandatesOf', { count: row.openMandates, all: row.mandates }),
         sort: (row) => row.openMandates,
         width: 150,
         grow: 1,

@@ -36,6 +36,7 @@ export const FormDialog = ({
       isOpen
       onClose={onClose}
       size={size}
+      holds
       footer={
         <>
           {aside}

@@ -19,6 +19,7 @@ export const PasswordDialog = ({ given, onClose }: { readonly given: Given; read
       title={t('users.passwordTitle', { name: given.name })}
       isOpen
       onClose={onClose}
+      holds
       size="s"
       role="alertdialog"
       footer={

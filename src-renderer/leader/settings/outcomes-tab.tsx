@@ -7,6 +7,7 @@ import { catalogueProblems } from '../../../src-shared/domain/catalogue-check.ts
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-definition.ts';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useRead, useWrite } from '../../app/query.ts';
+import { useUnsaved } from '../../app/remembered.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -36,7 +37,8 @@ const Catalogue = ({ catalogue }: { readonly catalogue: OutcomeCatalogue }) => {
   const { t } = useTranslation('settings');
   const words = useErrorWords();
   const toasts = useToasts();
-  const [outcomes, setOutcomes] = useState<readonly OutcomeDefinition[]>(catalogue.outcomes);
+  const draft = useUnsaved<readonly OutcomeDefinition[]>('outcomes', String(catalogue.version), catalogue.outcomes);
+  const { value: outcomes, set: setOutcomes, dirty } = draft;
   const [open, setOpen] = useState<Open | null>(null);
   const save = useWrite(outcomeRoutes.saveOutcomes, [outcomeRoutes.readOutcomes]);
   const used = useMemo(() => new Set(catalogue.used), [catalogue.used]);
@@ -44,7 +46,6 @@ const Catalogue = ({ catalogue }: { readonly catalogue: OutcomeCatalogue }) => {
     () => catalogueProblems({ before: catalogue.outcomes, after: outcomes, used }),
     [catalogue.outcomes, outcomes, used],
   );
-  const dirty = outcomes !== catalogue.outcomes;
   const stale = save.error instanceof AppError && save.error.code === 'stale-version';
   const submit = (): void =>
     save.mutate(
@@ -54,7 +55,12 @@ const Catalogue = ({ catalogue }: { readonly catalogue: OutcomeCatalogue }) => {
           outcomes: outcomes.map((outcome, order) => Outcome.parse({ ...outcome, order })),
         },
       },
-      { onSuccess: ({ version }) => toasts.good(t('outcomes.saved', { version })) },
+      {
+        onSuccess: ({ version }) => {
+          draft.forget();
+          toasts.good(t('outcomes.saved', { version }));
+        },
+      },
     );
   const apply = (outcome: OutcomeDefinition): void => {
     const at = open?.index ?? null;
@@ -77,7 +83,7 @@ const Catalogue = ({ catalogue }: { readonly catalogue: OutcomeCatalogue }) => {
           >
             {t('outcomes.new')}
           </Button>
-          <Button size="s" isDisabled={!dirty} onPress={() => setOutcomes(catalogue.outcomes)}>
+          <Button size="s" isDisabled={!dirty} onPress={draft.forget}>
             {t('outcomes.discard')}
           </Button>
           <Button

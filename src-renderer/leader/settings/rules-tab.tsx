@@ -8,7 +8,7 @@ import {
 import { useErrorWords } from '../../app/error-words.ts';
 import { langOf, useFormat } from '../../app/format.ts';
 import { useRead, useWrite } from '../../app/query.ts';
-import { Button } from '../../ui/button.tsx';
+import { useUnsaved } from '../../app/remembered.ts';
 import { Checkbox, RadioGroup } from '../../ui/checkbox.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -17,6 +17,7 @@ import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { readDays, writeDays } from './extra-days.ts';
 import { LimitsEditor } from './limits-editor.tsx';
+import { SaveLine } from './save-line.tsx';
 import { failedOf, Sheet } from './sheet.tsx';
 import { WindowsEditor } from './windows-editor.tsx';
 import { wrongDay } from './windows.ts';
@@ -43,11 +44,14 @@ const RulesForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
   const words = useErrorWords();
   const toasts = useToasts();
   const { checked, ...stored } = workspace.contactRules;
-  const [rules, setRules] = useState(stored);
-  const [days, setDays] = useState(writeDays(stored.extraHolidays));
+  const draft = useUnsaved('rules', String(workspace.revision), {
+    rules: stored,
+    days: writeDays(stored.extraHolidays),
+  });
+  const { rules, days } = draft.value;
   const [checkedByMe, setCheckedByMe] = useState(false);
   const save = useWrite(administrationRoutes.saveContactRules, [administrationRoutes.readWorkspace]);
-  const set = (change: Partial<typeof rules>): void => setRules({ ...rules, ...change });
+  const set = (change: Partial<typeof rules>): void => draft.set({ days, rules: { ...rules, ...change } });
   const extra = readDays(days);
   const wrong =
     !extra.ok || wrongDay(rules.windows) !== null || rules.title.trim() === '' || rules.source.trim() === '';
@@ -56,8 +60,11 @@ const RulesForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
     save.mutate(
       { body: { revision: workspace.revision, rules: { ...rules, extraHolidays: [...extra.days] }, checkedByMe } },
       {
-        onSuccess: ({ contactRules }) =>
-          contactRules.checked === null ? toasts.warn(t('rules.savedUnchecked')) : toasts.good(t('rules.saved')),
+        onSuccess: ({ contactRules }) => {
+          draft.forget();
+          if (contactRules.checked === null) toasts.warn(t('rules.savedUnchecked'));
+          else toasts.good(t('rules.saved'));
+        },
       },
     );
   };
@@ -130,7 +137,7 @@ const RulesForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
           label={t('rules.extra')}
           help={t('rules.extraHelp')}
           value={days}
-          onChange={setDays}
+          onChange={(text) => draft.set({ rules, days: text })}
           error={extra.ok ? null : t('rules.extraError', { text: extra.wrong })}
         />
       </fieldset>
@@ -139,11 +146,7 @@ const RulesForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
           {t('rules.iChecked')}
         </Checkbox>
         {save.isError ? <Notice tone="bad" live title={words(save.error)} /> : null}
-        <div>
-          <Button variant="primary" type="submit" isPending={save.isPending} isDisabled={wrong}>
-            {t('save')}
-          </Button>
-        </div>
+        <SaveLine draft={draft} isPending={save.isPending} isDisabled={wrong} />
       </div>
     </form>
   );

@@ -1,17 +1,17 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { administrationRoutes, type WorkspaceDetail } from '../../../src-shared/contract/administration.ts';
 import { isZone } from '../../../src-shared/domain/civil-date.ts';
 import { useApp } from '../../app/context.tsx';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useRead, useWrite } from '../../app/query.ts';
-import { Button } from '../../ui/button.tsx';
+import { useUnsaved } from '../../app/remembered.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { SaveLine } from './save-line.tsx';
 import { failedOf, Sheet } from './sheet.tsx';
 
 /** Spazio di lavoro: its name, the zone of its days, the time after a call. */
@@ -32,15 +32,21 @@ export const WorkspaceTab = () => {
   );
 };
 
+type Fields = { readonly name: string; readonly zone: string; readonly wrapUp: number | null };
+
 const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
   const { t } = useTranslation('settings');
   const words = useErrorWords();
   const toasts = useToasts();
   const { session } = useApp();
   const keeps = session((state) => state.user?.role === 'administrator');
-  const [name, setName] = useState(workspace.name);
-  const [zone, setZone] = useState(workspace.zone);
-  const [wrapUp, setWrapUp] = useState<number | null>(workspace.wrapUpSeconds);
+  const draft = useUnsaved<Fields>('workspace', String(workspace.revision), {
+    name: workspace.name,
+    zone: workspace.zone,
+    wrapUp: workspace.wrapUpSeconds,
+  });
+  const { name, zone, wrapUp } = draft.value;
+  const set = (change: Partial<Fields>): void => draft.set({ ...draft.value, ...change });
   const save = useWrite(administrationRoutes.saveWorkspace, [administrationRoutes.readWorkspace]);
   const zones = [...new Set([workspace.zone, ...Intl.supportedValuesOf('timeZone')])];
   const wrong = name.trim() === '' || !isZone(zone) || wrapUp === null;
@@ -48,7 +54,12 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
     if (wrong || wrapUp === null) return;
     save.mutate(
       { body: { revision: workspace.revision, name, zone, wrapUpSeconds: wrapUp } },
-      { onSuccess: () => toasts.good(t('workspace.saved')) },
+      {
+        onSuccess: () => {
+          draft.forget();
+          toasts.good(t('workspace.saved'));
+        },
+      },
     );
   };
   return (
@@ -64,7 +75,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
       <TextField
         label={t('workspace.name')}
         value={name}
-        onChange={setName}
+        onChange={(text) => set({ name: text })}
         maxLength={80}
         isDisabled={!keeps}
         error={name.trim() === '' ? t('required') : null}
@@ -73,7 +84,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
         label={t('workspace.zone')}
         help={t('workspace.zoneHelp')}
         value={zone}
-        onChange={setZone}
+        onChange={(id) => set({ zone: id })}
         isDisabled={!keeps}
         options={zones.map((id) => ({ id, label: id }))}
         error={isZone(zone) ? null : t('workspace.zoneError')}
@@ -82,7 +93,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
         label={t('workspace.wrapUp')}
         help={t('workspace.wrapUpHelp')}
         value={wrapUp}
-        onChange={setWrapUp}
+        onChange={(seconds) => set({ wrapUp: seconds })}
         min={0}
         max={600}
         unit={t('workspace.seconds')}
@@ -91,13 +102,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
         error={wrapUp === null ? t('required') : null}
       />
       {save.isError ? <Notice tone="bad" live title={words(save.error)} /> : null}
-      {keeps ? (
-        <div>
-          <Button variant="primary" type="submit" isPending={save.isPending} isDisabled={wrong}>
-            {t('save')}
-          </Button>
-        </div>
-      ) : null}
+      {keeps ? <SaveLine draft={draft} isPending={save.isPending} isDisabled={wrong} /> : null}
     </form>
   );
 };

@@ -20,6 +20,13 @@ export type Column<Row> = {
   readonly isRowHeader?: boolean;
 };
 
+/** A column of words: what is shown is what it sorts by and what an export writes. */
+export const inWords = <Row>(words: (row: Row) => string): Required<Pick<Column<Row>, 'cell' | 'sort' | 'text'>> => ({
+  cell: words,
+  sort: words,
+  text: words,
+});
+
 export type Sort = { readonly column: string; readonly direction: 'ascending' | 'descending' };
 
 const MIN_WIDTH = 48;

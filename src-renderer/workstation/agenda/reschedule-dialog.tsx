@@ -42,7 +42,7 @@ export const RescheduleDialog = ({
             : 'time-outside-hours';
   const words = tried && problem !== null ? say(`outcome.problem.${problem}`) : null;
   return (
-    <Dialog title={say('agenda.rescheduleOf', { name: row.name })} isOpen onClose={onClose} size="s">
+    <Dialog title={say('agenda.rescheduleOf', { name: row.name })} isOpen onClose={onClose} size="s" holds>
       <form
         className="stack"
         onSubmit={(event) => {

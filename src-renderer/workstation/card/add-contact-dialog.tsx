@@ -42,7 +42,7 @@ export const AddContactDialog = ({
     onClose();
   };
   return (
-    <Dialog title={say('card.contact.add')} isOpen={isOpen} onClose={close} size="s">
+    <Dialog title={say('card.contact.add')} isOpen={isOpen} onClose={close} size="s" holds>
       <form
         className="stack"
         onSubmit={(event) => {

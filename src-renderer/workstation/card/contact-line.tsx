@@ -29,7 +29,7 @@ export type ContactLineProps = {
 const Rate = ({ point }: { readonly point: ContactPoint }) => {
   const say = useSay();
   const format = useFormat();
-  if (point.kind !== 'phone') return null;
+  if (point.kind !== 'phone') return <span />;
   if (point.status !== 'ok') return <Tag tone="bad">{say('card.contact.no')}</Tag>;
   // What never answered is said in words.
   if (point.answers === 0) return <span />;
@@ -38,6 +38,18 @@ const Rate = ({ point }: { readonly point: ContactPoint }) => {
     <Hint text={say('card.contact.rate', { answers: format.number(point.answers), count: point.attempts })}>
       <Tag tone={rate >= 0.5 ? 'good' : 'plain'}>{format.percent(Math.round(rate * 100) / 100)}</Tag>
     </Hint>
+  );
+};
+
+/** An address that does not fit on its line goes on after its @, not in the middle of a word. */
+const Mail = ({ value }: { readonly value: string }) => {
+  const at = value.indexOf('@') + 1;
+  return (
+    <b>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </b>
   );
 };
 
@@ -58,8 +70,8 @@ export const ContactLine = (props: ContactLineProps) => {
     <li className="contact" data-kind={point.kind}>
       {point.kind === 'phone' ? (
         isCalling ? (
-          <Button size="s" variant="danger" kbd={cap('hangUp')} onPress={onEnd}>
-            {say('call.end')}
+          <Button size="s" variant="danger" kbd={cap('hangUp')} onPress={onEnd} aria-label={say('call.end')}>
+            {say('call.endShort')}
           </Button>
         ) : (
           <Button
@@ -82,7 +94,7 @@ export const ContactLine = (props: ContactLineProps) => {
         <span className="contact-kind small muted">{say('card.contact.kind.address')}</span>
       )}
       <div className="contact-words">
-        <b className="num">{value}</b>
+        {point.kind === 'email' ? <Mail value={value} /> : <b className="num">{value}</b>}
         <div className="xs muted">{contactFacts(point, say, format, now, zone)}</div>
       </div>
       <Rate point={point} />

@@ -1,6 +1,8 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Draft, WorkstationStore } from '../../offline/api.ts';
 
+export type DraftPatch = Partial<Omit<Draft, 'caseId' | 'savedAt'>>;
+
 export type DraftState = {
   /** Null until the saved one, if any, has been read. */
   readonly draft: Draft | null;
@@ -10,7 +12,7 @@ export type DraftState = {
 };
 
 export type DraftKeeper = UseBoundStore<StoreApi<DraftState>> & {
-  readonly change: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  readonly change: (patch: DraftPatch) => void;
   /** Resolves when everything typed so far is on the disk. */
   readonly settled: () => Promise<void>;
   /** The outcome is given: nothing of the draft stays, and nothing late brings it back. */
@@ -26,7 +28,14 @@ export const emptyDraft = (caseId: string): Draft => ({
   verified: 'not-verified',
   note: '',
   fields: {},
+  giving: null,
   savedAt: '',
+});
+
+const patched = (draft: Draft, patch: DraftPatch): Draft => ({
+  ...draft,
+  ...patch,
+  fields: { ...draft.fields, ...patch.fields },
 });
 
 /** Nothing in it that somebody would miss. */
@@ -48,9 +57,10 @@ export const createDraftKeeper = (
   now: () => string = () => new Date().toISOString(),
 ): DraftKeeper => {
   const state = create<DraftState>()(() => ({ draft: null, saved: true, error: null }));
+  /** Changed before the saved draft was read: applied over it, so that one early key does not cost what was written. */
+  let early: DraftPatch = {};
   let dropped = false;
   let stale = false;
-  let work: Promise<void> = Promise.resolve();
   const write = async (): Promise<void> => {
     if (!stale || dropped) return;
     stale = false;
@@ -63,21 +73,27 @@ export const createDraftKeeper = (
       state.setState({ error });
     }
   };
+  const begin = (found: Draft): void => state.setState({ draft: patched(found, early) });
   const reading = store.readDraft(caseId).then(
-    (found) => {
-      // Typed before the answer came: what the person just did wins, field by field it is simply newer.
-      if (state.getState().draft === null) state.setState({ draft: found ?? emptyDraft(caseId) });
+    // One that an older version left may lack what drafts hold today.
+    (found) => begin({ ...emptyDraft(caseId), ...found }),
+    (error: unknown) => {
+      begin(emptyDraft(caseId));
+      state.setState({ error });
     },
-    (error: unknown) => state.setState({ draft: emptyDraft(caseId), error }),
   );
+  // Nothing is written before it is known what stands on the disk.
+  let work: Promise<void> = reading;
   return Object.assign(state, {
-    change: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => {
+    change: (patch: DraftPatch) => {
       if (dropped) return;
-      state.setState(({ draft }) => ({ draft: { ...(draft ?? emptyDraft(caseId)), ...patch }, saved: false }));
+      const { draft } = state.getState();
+      if (draft === null) early = { ...early, ...patch, fields: { ...early.fields, ...patch.fields } };
+      state.setState({ draft: draft === null ? null : { ...draft, ...patch }, saved: false });
       stale = true;
       work = work.then(write);
     },
-    settled: () => reading.then(() => work),
+    settled: () => work,
     drop: async () => {
       dropped = true;
       await work;

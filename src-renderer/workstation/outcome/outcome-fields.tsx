@@ -8,10 +8,12 @@ import type { CaseView, Draft } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
-import { MoneyField, NumberField } from '../../ui/number-field.tsx';
+import { MoneyField } from '../../ui/money-field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
+import type { DraftPatch } from './draft.ts';
 import {
   alsoIn,
   checkDayOf,
@@ -29,7 +31,7 @@ export type OutcomeFieldsProps = {
   readonly draft: Draft;
   readonly problems: Problems;
   readonly now: string;
-  readonly onChange: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  readonly onChange: (patch: DraftPatch) => void;
   readonly noteRef: RefObject<HTMLTextAreaElement | null>;
 };
 

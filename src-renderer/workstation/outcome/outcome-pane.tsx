@@ -13,7 +13,7 @@ import type { Call } from '../call-store.ts';
 import { useInstant } from '../clock.ts';
 import { useSay } from '../say.ts';
 import { CallPanel } from './call-panel.tsx';
-import { isBlank } from './draft.ts';
+import { isBlank, type DraftPatch } from './draft.ts';
 import { OtherOutcomes } from './other-outcomes.tsx';
 import { OutcomeFields } from './outcome-fields.tsx';
 import { buildOutcome, suggestedFields, type Problems } from './outcome-form.ts';
@@ -32,7 +32,7 @@ export type OutcomePaneProps = {
   readonly ruleSet: ContactRuleSet;
   readonly call: Call | null;
   readonly last: LastSaved | null;
-  readonly onChange: (patch: Partial<Omit<Draft, 'caseId' | 'savedAt'>>) => void;
+  readonly onChange: (patch: DraftPatch) => void;
   readonly onEndCall: () => void;
   readonly onSave: (body: OperationBody<'outcome'>) => Promise<void>;
   readonly onSuspend: () => void;

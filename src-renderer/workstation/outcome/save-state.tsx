@@ -18,7 +18,11 @@ export const SaveState = ({ store, last }: { readonly store: WorkstationStore; r
   return (
     <p className="save-state small" role="status" data-received={!pending || undefined}>
       {pending ? <HardDrive aria-hidden="true" /> : <CloudCheck aria-hidden="true" />}
-      <span className="clip">{say(pending ? 'outcome.savedHere' : 'outcome.received', { name: last.name })}</span>
+      {/* A long name gives way: what became of the outcome is always read whole. */}
+      <span className="save-state-words">
+        <span className="clip">{last.name}</span>
+        <span>{`: ${say(pending ? 'outcome.savedHere' : 'outcome.received')}`}</span>
+      </span>
     </p>
   );
 };

@@ -63,6 +63,9 @@ export const QueuePane = (props: QueuePaneProps) => {
   const { store, queue, filter, onFilter, openId, unmaskedId, zone, onOpen } = props;
   const say = useSay();
   const data = queue.data;
+  // What is being written now is not put aside: the filter would come and go with every outcome, and move the list.
+  const writing = filter !== 'drafts' && openId !== null && (data?.drafts.has(openId) ?? false) ? 1 : 0;
+  const countOf = (id: WorkFilter): number => (data?.counts[id] ?? 0) - (id === 'drafts' ? writing : 0);
   const label = useCallback((id: WorkFilter) => say(`queue.filter.${id}`), [say]);
   return (
     <section className="queue" aria-label={say('queue.title')}>
@@ -74,11 +77,11 @@ export const QueuePane = (props: QueuePaneProps) => {
         <FilterChips
           label={say('queue.filters')}
           options={WORK_FILTERS.filter(
-            (id) => id === 'suggested' || id === 'all' || id === filter || (data?.counts[id] ?? 0) > 0,
+            (id) => id === 'suggested' || id === 'all' || id === filter || countOf(id) > 0,
           ).map((id) => ({
             id,
             label: label(id),
-            count: id === 'suggested' || id === 'all' ? undefined : data?.counts[id],
+            count: id === 'suggested' || id === 'all' || data === undefined ? undefined : countOf(id),
           }))}
           value={filter}
           onChange={onFilter}

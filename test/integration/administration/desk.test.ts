@@ -24,6 +24,7 @@ import {
 import { CreditorInput, MandateInput } from '../../../src-shared/contract/administration.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { addUser, type Desk, openDesk } from './desk.ts';
+import { standingIn } from '../../fixtures/standing-feed.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -76,9 +77,7 @@ describe('creditors and mandates', () => {
     const saved = saveCreditor(desk.context, ADMIN, made.id, creditor({ name: 'Banca di Levante' }));
     expect(saved.name).toBe('Banca di Levante');
     expect(listCreditors(sql())).toEqual([saved]);
-    expect(sql().get("SELECT present FROM feed WHERE scope = 'catalogue' AND entity_id = ?", made.id)).toEqual({
-      present: 1,
-    });
+    expect(standingIn(sql(), 'catalogue').map(({ entity_id }) => entity_id)).toContain(made.id);
     expect(desk.poked).toEqual(['catalogue', 'catalogue']);
   });
 

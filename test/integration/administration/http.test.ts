@@ -50,9 +50,14 @@ describe('the desk over HTTP', () => {
     const first = await signIn(given);
     expect(first).toMatchObject({ user: { passwordGiven: true } });
     const token = String(first['token']);
+    expect(await call(token, 'GET', '/api/creditors')).toMatchObject({
+      status: 403,
+      body: { error: { code: 'password-given' } },
+    });
     const own = 'una-parola-solo-mia';
     const changed = await call(token, 'PUT', '/api/session/password', { current: given, next: own });
     expect(changed.status).toBe(200);
+    expect(await call(token, 'GET', '/api/creditors')).toMatchObject({ status: 200 });
     expect((await call(token, 'GET', '/api/session')).body).not.toHaveProperty('user.passwordGiven');
     expect(await signIn(given)).toMatchObject({ error: { code: 'wrong-credentials' } });
     expect(await signIn(own)).not.toHaveProperty('user.passwordGiven');

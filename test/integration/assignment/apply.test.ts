@@ -9,6 +9,7 @@ import { teamOf } from '../../../src-main/coordinator/assignment/team.ts';
 import { unblockCases } from '../../../src-main/coordinator/assignment/unblock.ts';
 import { openRoom, type Room } from '../payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../payments/portfolio.ts';
+import { standingIn } from '../../fixtures/standing-feed.ts';
 
 let room: Room;
 let lead: SessionUser;
@@ -29,10 +30,7 @@ const move = (caseIds: readonly string[], to: string | null) => {
 };
 /** What a queue's workstation would hold: entity ids by kind. */
 const queue = (userId: string) => {
-  const rows = room.context.store.sql.all<{ entity: string; entity_id: string }>(
-    'SELECT entity, entity_id FROM feed WHERE scope = ? AND present = 1 ORDER BY entity_id',
-    `op:${userId}`,
-  );
+  const rows = standingIn(room.context.store.sql, `op:${userId}`);
   return {
     cases: rows.filter(({ entity }) => entity === 'case').map(({ entity_id }) => entity_id),
     parties: rows.filter(({ entity }) => entity === 'party').map(({ entity_id }) => entity_id),

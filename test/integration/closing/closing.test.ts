@@ -15,6 +15,7 @@ import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-works
 import { bookPayment, reversePayment } from '../../../src-main/coordinator/payments/book.ts';
 import { openRoom, type Room } from '../payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../payments/portfolio.ts';
+import { standingIn } from '../../fixtures/standing-feed.ts';
 
 let room: Room;
 let lead: SessionUser;
@@ -132,10 +133,10 @@ describe('closing a mandate', () => {
       expect([row.closed_class, row.assigned_to, row.state.next.kind]).toEqual([end, null, 'none']);
     }
     const { sql } = room.context.store;
-    expect(sql.all("SELECT entity_id FROM feed WHERE scope LIKE 'op:%' AND present = 1")).toEqual([]);
-    expect(
-      sql.get("SELECT present FROM feed WHERE scope = 'catalogue' AND entity = 'mandate' AND entity_id = 'm1'"),
-    ).toEqual({ present: 1 });
+    expect(standingIn(sql, 'op:%')).toEqual([]);
+    expect(standingIn(sql, 'catalogue').filter(({ entity }) => entity === 'mandate')).toEqual([
+      expect.objectContaining({ entity_id: 'm1' }),
+    ]);
     expect(sql.get("SELECT status, closed_at FROM mandates WHERE id = 'm1'")).toEqual({
       status: 'closed',
       closed_at: '2026-11-23T09:00:00.000Z',

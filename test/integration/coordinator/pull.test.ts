@@ -1,6 +1,6 @@
+import { queueScope } from '../../../src-main/coordinator/work/feed.ts';
 import { describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../src-main/coordinator/administration/create-workspace.ts';
-import { CATALOGUE, queueScope } from '../../../src-main/coordinator/work/feed.ts';
 import type { Change, PullAnswer } from '../../../src-shared/contract/sync.ts';
 import { noAnswer } from '../../fixtures/workstation.ts';
 import { refusal } from './house.ts';
@@ -171,13 +171,17 @@ describe('pull', () => {
   );
 
   it(
-    'CO-24 an administrator and an auditor get the catalogue and no debtor; a device that is gone gets nothing',
+    'CO-24 who works no cases pulls nothing and registers no workstation; nor does a device that is gone',
     onShift(async (shift) => {
-      const { token } = await shift.user('amministra', 'administrator');
       const { deviceId } = shift.station(0);
       const body = { epoch: null, deviceId, cursors: {}, limit: 500 };
-      const answer = await shift.call('POST', '/api/sync/pull', { token, body });
-      expect(Object.keys((answer.body as unknown as PullAnswer).cursors)).toEqual([CATALOGUE]);
+      for (const role of ['administrator', 'auditor'] as const) {
+        const { token } = await shift.user(role, role);
+        expect(await shift.call('POST', '/api/sync/pull', { token, body })).toMatchObject(refusal(403, 'forbidden'));
+        const asked = await shift.call('POST', '/api/devices', { token, body: { name: 'Postazione' } });
+        expect(asked).toMatchObject(refusal(403, 'forbidden'));
+      }
+      const token = shift.tokenOf(shift.desks[0]?.operatorId ?? '');
       shift.context.store.sql.run("UPDATE devices SET revoked_at = '2026' WHERE id = ?", deviceId);
       expect(await shift.call('POST', '/api/sync/pull', { token, body })).toMatchObject(refusal(401, 'device-unknown'));
     }),

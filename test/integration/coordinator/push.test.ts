@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src-main/coordinator/identity.ts';
 import { WIRE_VERSION } from '../../../src-shared/contract/basics.ts';
 import type { OperationBody, OperationKind, SealedOperation } from '../../../src-shared/contract/operations.ts';
-import { createWorkstation, noAnswer, promised } from '../../fixtures/workstation.ts';
+import { createWorkstation, noAnswer, promised, type Registered } from '../../fixtures/workstation.ts';
 import { refusal } from './house.ts';
 import { onShift, renumbered, type Shift } from './shift.ts';
 
@@ -31,6 +31,32 @@ const say = <K extends OperationKind>(
 const note = (shift: Shift, n = 0, parts = {}) => say(shift, n, 'note', () => ({ text: 'richiamare di sera' }), parts);
 
 describe('push', () => {
+  it(
+    'CO-45 nobody speaks in another’s name, whatever device he holds',
+    onShift(async (shift) => {
+      const [anna, bruno] = shift.desks.map(({ operatorId }) => operatorId);
+      if (anna === undefined || bruno === undefined) throw new Error('no desks');
+      // Bruno's computer, Bruno's credential, Bruno's keys: and Anna's name on the envelope.
+      const forger = createWorkstation({ ...shift.station(1), authorKeyOf: () => shift.authorKeyOf(bruno) });
+      const { caseId = '', partyId = '' } = shift.desks[0]?.cases[0] ?? {};
+      const said = { operatorId: anna, caseId, baseVersion: 0, occurredAt: AT };
+      const forged = [
+        forger.capture({ ...said, kind: 'outcome', body: noAnswer(partyId) }),
+        forger.capture({ ...said, kind: 'viewed', body: { partyId } }),
+      ];
+      const refused = 'rejected(unreadable-operation)';
+      expect(await shift.pushed(1, forged)).toEqual([refused, refused]);
+      // Changing the name on a letter of his own opens it no more.
+      const own = note(shift, 1);
+      expect(await shift.pushed(1, [{ ...own, devSeq: 3, operatorId: anna }])).toEqual([refused]);
+      // Anna's own words are taken from whatever computer delivers them.
+      expect(
+        await shift.pushed(1, [renumbered(note(shift, 0), { deviceId: shift.station(1).deviceId, devSeq: 4 })]),
+      ).toEqual(['applied']);
+      expect(shift.agree()).toBeNull();
+    }),
+  );
+
   it(
     'SY-03 SY-04 operations are taken once, in the order of their numbers, whatever is sent again',
     onShift(async (shift) => {
@@ -250,7 +276,7 @@ describe('push', () => {
       const devices = await Promise.all(
         Array.from({ length: 100 }, async (_, n) => {
           const made = await shift.call('POST', '/api/devices', { token, body: { name: `P${n}` } });
-          return createWorkstation(made.body as unknown as Parameters<typeof createWorkstation>[0]);
+          return createWorkstation({ ...(made.body as unknown as Registered), authorKeyOf: shift.authorKeyOf });
         }),
       );
       const [target] = cases;

@@ -103,6 +103,35 @@ describe('sessions', () => {
   );
 
   it(
+    'CO-08 blanks and capitals make no other login, and one password tried on many names is counted too',
+    inHouse(
+      async (house) => {
+        await house.user('anna', 'operator');
+        const waits = { status: 429 };
+        for (const login of ['anna', ' anna', 'ANNA  ']) await signIn(house, login, 'sbagliata-davvero');
+        for (const login of ['anna', '  Anna ']) expect(await signIn(house, login, PASSWORD)).toMatchObject(waits);
+        for (let n = 0; n < 27; n += 1) {
+          expect((await signIn(house, `chi-${n}`, 'primavera')).status, `attempt ${n}`).toBe(401);
+        }
+        expect(await signIn(house, 'mai-visto', 'primavera')).toMatchObject(waits);
+        expect(await signIn(house, 'anna', PASSWORD, '10.9.8.7')).toMatchObject({ status: 200 });
+      },
+      { config: { signIn: { attempts: 3, windowMs: 60_000 } } },
+    ),
+  );
+
+  it(
+    'CO-08 a team behind one address signs in as often as it likes',
+    inHouse(
+      async (house) => {
+        await house.user('anna', 'operator');
+        for (let n = 0; n < 40; n += 1) expect((await signIn(house, 'anna', PASSWORD)).status, `time ${n}`).toBe(200);
+      },
+      { config: { signIn: { attempts: 3, windowMs: 60_000 } } },
+    ),
+  );
+
+  it(
     'CO-08 attempts made all at once are counted before the slow hash answers',
     inHouse(
       async (house) => {

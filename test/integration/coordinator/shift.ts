@@ -1,3 +1,4 @@
+import { authorKey } from '../../../src-main/coordinator/administration/keys/author-key.ts';
 import { openSession } from '../../../src-main/coordinator/administration/sessions/sessions.ts';
 import { sessionUser } from '../../../src-main/coordinator/administration/sessions/sessions.ts';
 import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-workspace.ts';
@@ -16,6 +17,8 @@ export type Shift = House & {
   readonly pushed: (n: number, ops: readonly unknown[]) => Promise<readonly string[]>;
   readonly pull: (n: number, parts?: Record<string, unknown>) => Promise<PullAnswer>;
   readonly tokenOf: (userId: string) => string;
+  /** What the coordinator gives this user at sign-in to make his operations his. */
+  readonly authorKeyOf: (userId: string) => string;
   readonly logLength: () => number;
   /** Fails where the tables are not what the log says. */
   readonly agree: () => string | null;
@@ -62,6 +65,7 @@ export const openShift = async (): Promise<Shift> => {
       return words(answer);
     },
     tokenOf,
+    authorKeyOf: (userId) => authorKey(context.keys, userId),
     pull: async (n, parts = {}) => {
       const { deviceId, epoch } = at(stations, n);
       const body = { epoch, deviceId, cursors: {}, limit: 500, ...parts };

@@ -16,7 +16,7 @@ import type { Secret } from '../../../src-main/coordinator/administration/backup
 import { makeBackup } from '../../../src-main/coordinator/administration/backup/make-backup.ts';
 import { restoreBackup } from '../../../src-main/coordinator/administration/backup/restore-backup.ts';
 import { workspaceName } from '../../../src-main/coordinator/administration/create-workspace.ts';
-import { systemClock } from '../../../src-main/coordinator/context.ts';
+import { systemClock } from '../../../src-main/coordinator/clock.ts';
 import { readMeta } from '../../../src-main/coordinator/store/meta.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { makeWorkspace, typed, withFolder, withWorkspace } from './workspaces.ts';

@@ -8,6 +8,7 @@ import { openWriterLine, runJob } from '../../../src-main/coordinator/intake/job
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { rowOf } from '../../unit/intake/lab.ts';
 import { countsOf, CREDITOR, MANDATE, openWorkspace, sheetFile, type Workspace } from './workspace.ts';
+import { standingIn } from '../../fixtures/standing-feed.ts';
 
 let workspace: Workspace;
 beforeEach(async () => {
@@ -235,9 +236,7 @@ describe('IN-56 a batch is taken back', () => {
     await undoBatch(context, second.batchId ?? '', { userId: 'lead', seen: 2 });
     expect(seqOf()).toBeGreaterThan(told);
     await undoBatch(context, first.batchId ?? '', { userId: 'lead', seen: 2 });
-    expect(context.store.sql.all("SELECT entity, present FROM feed WHERE scope = 'op:op1' AND present = 1")).toEqual(
-      [],
-    );
+    expect(standingIn(context.store.sql, 'op:op1')).toEqual([]);
   });
 });
 

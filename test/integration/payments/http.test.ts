@@ -106,7 +106,7 @@ describe('a leader’s day over HTTP', () => {
   it('PY-14 a bad upload is refused in words and changes nothing', async () => {
     const query = 'creditorId=k1&fileName=x.csv';
     expect((await call('POST', `/api/payments/files/preview?${query}`, 'a;b\n1;2\n')).body).toMatchObject({
-      error: { code: 'layout-incomplete', params: { field: 'case, paidOn, amount, reference' } },
+      error: { code: 'layout-incomplete', params: { fields: 'case, paidOn, amount, reference' } },
     });
     expect(
       (await call('POST', '/api/payments/files/preview?creditorId=k9&fileName=x.csv', 'a;b\n1;2\n')).body,

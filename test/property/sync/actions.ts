@@ -124,3 +124,40 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
 /** `size: 'max'`: the default keeps the lists too short for a fault of order to show. */
 export const history = (longest: number): fc.Arbitrary<Action[]> =>
   fc.array(action, { maxLength: longest, minLength: 1, size: 'max' });
+
+/** What happens to the programs around an action, without anybody doing anything else for it. */
+export type Disturbance = {
+  readonly restart: boolean;
+  readonly coordinator: boolean;
+  /** Kills the program at its n-th transaction of a sync, before the sync that goes through. */
+  readonly crashAfter: number | null;
+  readonly page: number | null;
+};
+
+const calm: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 10, arbitrary: capture.map((one): Action => ({ do: 'capture', ...one })) },
+  {
+    weight: 6,
+    arbitrary: computer.map((at): Action => ({ do: 'sync', at, faults: [], renew: true, meanwhile: null })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('sign-in' as const), at: computer, who, faults: fc.constant([]) }),
+  },
+  { weight: 3, arbitrary: move.map((one): Action => ({ do: 'move', ...one })) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.nat({ max: 60 * 40 }) }) },
+);
+
+/** A day without accidents, for SY-14: the accidents come beside it. */
+export const calmHistory = (longest: number): fc.Arbitrary<Action[]> =>
+  fc.array(calm, { maxLength: longest, minLength: 1, size: 'max' });
+
+export const disturbances: fc.Arbitrary<Disturbance[]> = fc.array(
+  fc.record({
+    restart: fc.boolean(),
+    coordinator: fc.nat({ max: 7 }).map((n) => n === 0),
+    crashAfter: fc.option(fc.nat({ max: 25 }), { freq: 2, nil: null }),
+    page,
+  }),
+  { minLength: 1, maxLength: 12, size: 'max' },
+);

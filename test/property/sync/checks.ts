@@ -124,7 +124,7 @@ function same(kind: string, who: OperatorId, theirs: ReadonlyMap<string, object>
   for (const [id, row] of theirs) {
     must(ours.has(id), 'SY-05', () => `${who} lacks ${kind} ${id}`);
     const [left, right] = [JSON.parse(JSON.stringify(row)) as unknown, ours.get(id)];
-    must(isDeepStrictEqual(left, right), 'SY-08', () => `${who} holds an older ${kind} ${id}`);
+    must(isDeepStrictEqual(left, right), 'SY-08', () => `${who} holds another ${kind} ${id}: ${whereOf(left, right)}`);
   }
 }
 
@@ -145,4 +145,15 @@ export async function checkEnd(world: World): Promise<void> {
   }
   const verified = verifyWorkspace(store.sql, caseKeys);
   must(verified.ok, 'SY-12', () => verified.difference ?? 'the log and the tables disagree');
+}
+
+/** The first place in which two rows differ, for the message. */
+function whereOf(theirs: unknown, ours: unknown, at = ''): string {
+  const both = typeof theirs === 'object' && typeof ours === 'object' && theirs !== null && ours !== null;
+  if (!both) return `${at} is ${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}`;
+  const [left, right] = [theirs as Record<string, unknown>, ours as Record<string, unknown>];
+  const key = [...new Set([...Object.keys(left), ...Object.keys(right)])].find(
+    (name) => !isDeepStrictEqual(left[name], right[name]),
+  );
+  return key === undefined ? at : whereOf(left[key], right[key], `${at}.${key}`);
 }

@@ -88,7 +88,9 @@ export async function startWorkstation(deps: WorkstationDeps): Promise<Workstati
         clearTimer: () => undefined,
         openSocket: null,
         tell: () => undefined,
-        sessionEnded: () => undefined,
+        sessionEnded: () => {
+          online = false;
+        },
         keyIterations: 1,
       },
       parts,

@@ -61,6 +61,22 @@ export async function endWorld(world: World): Promise<void> {
   await world.coordinator.close();
 }
 
+/** More rounds than any queue may need to drain over a line without faults (SY-10). */
+export const ROUNDS = 4;
+
+/** Everybody signs in over a line without faults, until nothing waits; answers what waits all the same. */
+export async function drain(world: World): Promise<number> {
+  await world.stragglers.deliverAll();
+  const unsent = (): number => world.stations.reduce((sum, one) => sum + (one.store()?.status().unsent ?? 1), 0);
+  for (let round = 0; round < ROUNDS && (round === 0 || unsent() > 0); round += 1) {
+    for (const station of world.stations) {
+      await station.signIn(station.operator() ?? 'anna', []);
+      await station.sync([]);
+    }
+  }
+  return unsent();
+}
+
 /** Does one thing. What cannot be done in this state (nobody signed in, no case) is not done. */
 export async function act(world: World, action: Action): Promise<void> {
   world.time.pass(1_000);
@@ -91,7 +107,7 @@ export async function act(world: World, action: Action): Promise<void> {
     case 'lose-storage':
       return loseStorage(world, action.at);
     case 'spoil':
-      return spoilOne(stationAt(world, action.at));
+      return spoilOne(stationAt(world, action.at), (opId) => raisesNoFlag(world.captured.get(opId)?.op));
     case 'move':
       return move(world, action.cases, action.to);
     case 'restart-coordinator':
@@ -112,6 +128,9 @@ export async function act(world: World, action: Action): Promise<void> {
       return action satisfies never;
   }
 }
+
+const raisesNoFlag = (op: Operation | undefined): boolean =>
+  op !== undefined && op.kind !== 'flag' && !(op.kind === 'outcome' && op.body.code === 'DEC');
 
 const stationAt = (world: World, at: number): Workstation => {
   const station = world.stations[at];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCents, parseAmount, sumCents, writeAmount } from '../../../src-shared/domain/money.ts';
+import { formatCents, parseAmount, parseTypedAmount, sumCents, writeAmount } from '../../../src-shared/domain/money.ts';
 
 describe('amounts', () => {
   it.each([
@@ -68,5 +68,42 @@ describe('amounts', () => {
     expect(sumCents([])).toBe(0);
     expect(() => sumCents([0.5])).toThrow(RangeError);
     expect(() => sumCents([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError);
+  });
+});
+
+describe('DM-62 an amount typed by hand', () => {
+  it.each([
+    ['13,75', ',', 1375],
+    ['13.75', ',', 1375],
+    ['13.7', ',', 1370],
+    ['1.204', ',', 120_400],
+    ['1.204,5', ',', 120_450],
+    ['1.204,50 €', ',', 120_450],
+    ['€ 1.204,50', ',', 120_450],
+    ['2.887,54\u00a0€', ',', 288_754],
+    ['0', ',', 0],
+    ['13.75', '.', 1375],
+    ['13,75', '.', 1375],
+    ['1,204', '.', 120_400],
+    ['€1,204.5', '.', 120_450],
+    ['100,555', '.', 10_055_500],
+  ] as const)('DM-62 %j with %j is %d cents', (text, decimal, cents) => {
+    expect(parseTypedAmount(text, decimal)).toBe(cents);
+  });
+
+  it.each([
+    ['', ','],
+    ['13,', ','],
+    ['-5', ','],
+    ['5-', ','],
+    ['1e3', ','],
+    ['100,555', ','],
+    ['1.20,4', ','],
+    ['12.34.5', ','],
+    ['1.234,5', '.'],
+    ['12 euro', ','],
+    ['1..5', ','],
+  ] as const)('DM-62 %j with %j is refused', (text, decimal) => {
+    expect(parseTypedAmount(text, decimal)).toBeNull();
   });
 });

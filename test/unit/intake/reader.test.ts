@@ -159,7 +159,7 @@ describe('IN-42 what is no placement file says so with its line', () => {
     const bytes = Buffer.concat([utf16(`\ufeff${sheetOf([rowOf(1)])}`, false), Buffer.from([0x41])]);
     expect(failure(() => scanFile(fileOf(bytes)))).toMatchObject({
       code: 'file-encoding',
-      params: { reason: 'odd-bytes', line: 3 },
+      params: { encoding: 'utf-16le', line: 3 },
     });
   });
 
@@ -167,7 +167,7 @@ describe('IN-42 what is no placement file says so with its line', () => {
     const bytes = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
     expect(failure(() => scanFile(fileOf(bytes)))).toMatchObject({
       code: 'file-encoding',
-      params: { reason: 'utf-32' },
+      params: { encoding: 'utf-32' },
     });
   });
 });

@@ -51,7 +51,7 @@ describe('lines of a payment file', () => {
       try {
         return readLines(raw(text), today);
       } catch (error) {
-        return error instanceof AppError ? [error.code, error.params['field']] : error;
+        return error instanceof AppError ? [error.code, error.params['fields']] : error;
       }
     };
     expect(missing('Pratica;Importo;Note\n1;5,00;x')).toEqual(['layout-incomplete', 'paidOn, reference']);

@@ -90,4 +90,33 @@ describe('a half-written outcome', () => {
     expect(keeper.getState()).toMatchObject({ saved: false, draft: { note: 'importante' } });
     expect(keeper.getState().error).toBeInstanceOf(Error);
   });
+
+  test('DR-06 keys that come before the saved draft is read are laid over it, whatever the order', async () => {
+    const written: Draft = {
+      ...emptyDraft('c1'),
+      code: 'PDP',
+      callOpId: 'op1',
+      note: 'accredito il 15',
+      fields: { promiseAmount: '25000', promiseMethod: 'card' },
+    };
+    const disk = slowDisk(written);
+    const answer = Promise.withResolvers<Draft | null>();
+    const keeper = createDraftKeeper({ ...disk.store, readDraft: () => answer.promise }, 'c1');
+    keeper.change({ verified: 'verified' });
+    keeper.change({ code: 'RIC', fields: { callbackDate: '2026-12-01' } });
+    await settle(disk);
+    expect(disk.disk.get('c1'), 'nothing is written over what has not been read').toEqual(written);
+    answer.resolve(written);
+    await Promise.resolve();
+    await settle(disk);
+    const both = {
+      code: 'RIC',
+      verified: 'verified',
+      callOpId: 'op1',
+      note: 'accredito il 15',
+      fields: { promiseAmount: '25000', promiseMethod: 'card', callbackDate: '2026-12-01' },
+    };
+    expect(keeper.getState()).toMatchObject({ draft: both, saved: true });
+    expect(disk.disk.get('c1')).toMatchObject(both);
+  });
 });

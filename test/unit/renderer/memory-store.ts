@@ -131,9 +131,11 @@ export const memoryStore = (input: {
     },
     outcomes: () => Promise.resolve(DEFAULT_OUTCOMES),
     settings: () => Promise.resolve({ name: 'Prova', zone: ZONE, contactRules: UNIREC_2017 }),
-    capture: <K extends OperationKind>(kind: K, caseId: string, body: OperationBody<K>) => {
+    capture: <K extends OperationKind>(kind: K, caseId: string, body: OperationBody<K>, opId?: string) => {
+      const known = operations.find((operation) => operation.opId === opId);
+      if (known !== undefined) return Promise.resolve(known);
       const operation = {
-        opId: crypto.randomUUID(),
+        opId: opId ?? crypto.randomUUID(),
         deviceId: 'd1',
         devSeq: operations.length + 1,
         operatorId: 'u1',

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Clock } from '../../context.ts';
+import { hash } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
 import type { Sql, Tx } from '../../store/store.ts';
 
 export type AuditEvent = {
@@ -16,7 +16,7 @@ export type AuditEvent = {
 /** Appends to the audit within the caller's transaction: what was done and its trace commit together. */
 export type Audit = { readonly record: (tx: Tx, event: AuditEvent) => void };
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text);
 
 type Row = {
   seq: number;

@@ -12,6 +12,7 @@ import { packArchive, type Manifest, type Source, unpackArchive } from './archiv
 import { createByteReader } from './byte-reader.ts';
 import { readHeader, type Secret, unlock, writeEnvelope } from './envelope.ts';
 import { openFrames, sealFrames } from './frames.ts';
+import { translate } from '../../store/sqlite/errors.ts';
 
 export type BackupReport = {
   readonly file: string;
@@ -63,7 +64,7 @@ export const makeBackup = async (context: Context, out: string, secret: Secret):
     );
     return { file: out, bytes: statSync(out).size, manifest };
   } catch (error) {
-    throw (error as { code?: unknown }).code === 'ENOSPC' ? new AppError('disk-full', { cause: error }) : error;
+    throw translate(error);
   } finally {
     await rm(copy, { force: true });
     await rm(part, { force: true });

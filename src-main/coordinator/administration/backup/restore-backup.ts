@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
-import type { Clock } from '../../context.ts';
+import type { Clock } from '../../clock.ts';
 import { newId } from '../../identity.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import { migrationKeys } from '../../store/migrate.ts';
@@ -16,6 +16,7 @@ import { damaged, type Header, readHeader, type Secret, unlock } from './envelop
 import { ASIDE, finishRestore, READY } from './finish-restore.ts';
 import { openFrames } from './frames.ts';
 import { onDisk } from './make-backup.ts';
+import { translate } from '../../store/sqlite/errors.ts';
 
 export type RestoreOrder = {
   readonly dataDir: string;
@@ -60,7 +61,7 @@ export const restoreBackup = async (order: RestoreOrder): Promise<RestoreReport>
     return { manifest, epoch, before: standing ? before : null };
   } catch (error) {
     await rm(path.join(dataDir, ASIDE), { recursive: true, force: true });
-    throw (error as { code?: unknown }).code === 'ENOSPC' ? new AppError('disk-full', { cause: error }) : error;
+    throw translate(error);
   } finally {
     lock.release();
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import { COMMON_OPTIONS, type FreeCommand, parseWords, required, UsageError } from '../../command/command.ts';
-import { systemClock } from '../../context.ts';
+import { systemClock } from '../../clock.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { secretFor } from './secrets.ts';
 

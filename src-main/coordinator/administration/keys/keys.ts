@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createECDH,
+  createHmac,
   createSecretKey,
   type ECDH,
   KeyObject,
@@ -11,7 +12,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 
 /** A box: iv (12) ‖ ciphertext ‖ tag (16), AES-256-GCM. */
-const IV = 12;
+export const IV_BYTES = 12;
 const TAG = 16;
 
 export type Keys = {
@@ -19,20 +20,27 @@ export type Keys = {
   readonly publicKey: string;
   /** The raw ECDH secret shared with a device's key. Throws on a point that is not on the curve. */
   readonly sharedSecret: (epk: Uint8Array) => Buffer;
-  /** Seals small secrets (a case's key) under the workspace's master key. */
-  readonly wrap: (secret: Uint8Array, aad: string) => string;
-  readonly unwrap: (box: string, aad: string) => Buffer;
+  /** A key of its own for each label, from the workspace's master key (HMAC-SHA-256). */
+  readonly derive: (label: string) => KeyObject;
   /** 32 bytes; backups made without a passphrase are sealed under a key derived from it. */
   readonly master: Uint8Array;
 };
 
 /** A key as `node:crypto` likes it: with plain bytes every cipher would first look for what they are not. */
 export const secretKey = (key: Uint8Array): KeyObject => createSecretKey(key);
+
 const asKey = (key: Uint8Array | KeyObject): KeyObject => (key instanceof KeyObject ? key : secretKey(key));
 
-/** Encrypts to base64url. `aad` binds the box to its place, so that boxes cannot be swapped. */
-export const sealBox = (key: Uint8Array | KeyObject, plain: Uint8Array, aad: string): string => {
-  const iv = randomBytes(IV);
+/**
+ * Encrypts to base64url. `aad` binds the box to its place, so that boxes cannot be swapped; `iv` is random and used for
+ * this box only.
+ */
+export const sealBox = (
+  key: Uint8Array | KeyObject,
+  plain: Uint8Array,
+  aad: string,
+  iv: Uint8Array = randomBytes(IV_BYTES),
+): string => {
   const cipher = createCipheriv('aes-256-gcm', asKey(key), iv);
   cipher.setAAD(Buffer.from(aad));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
@@ -41,11 +49,11 @@ export const sealBox = (key: Uint8Array | KeyObject, plain: Uint8Array, aad: str
 /** Throws when the key, the aad or a byte is not what it was. */
 export const openBox = (key: Uint8Array | KeyObject, box: string, aad: string): Buffer => {
   const bytes = Buffer.from(box, 'base64url');
-  if (bytes.length < IV + TAG) throw new Error('box too short');
-  const decipher = createDecipheriv('aes-256-gcm', asKey(key), bytes.subarray(0, IV));
+  if (bytes.length < IV_BYTES + TAG) throw new Error('box too short');
+  const decipher = createDecipheriv('aes-256-gcm', asKey(key), bytes.subarray(0, IV_BYTES));
   decipher.setAAD(Buffer.from(aad));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-  return Buffer.concat([decipher.update(bytes.subarray(IV, bytes.length - TAG)), decipher.final()]);
+  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG)), decipher.final()]);
 };
 
 /** The keys of a data folder, made at its first start, readable only by the account that runs the coordinator. */
@@ -65,8 +73,7 @@ export const openKeys = (dataDir: string): Keys => {
   return {
     publicKey: ecdh.getPublicKey().toString('base64url'),
     sharedSecret: (epk) => ecdh.computeSecret(epk),
-    wrap: (plain, aad) => sealBox(masterKey, plain, aad),
-    unwrap: (box, aad) => openBox(masterKey, box, aad),
+    derive: (label) => secretKey(createHmac('sha256', masterKey).update(label).digest()),
     master,
   };
 };

@@ -1,8 +1,9 @@
-import type { Role } from '../../../../src-shared/contract/basics.ts';
+import { type Role, worksCases } from '../../../../src-shared/contract/basics.ts';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { Session, SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../store/store.ts';
+import { authorKey } from '../keys/author-key.ts';
 import { GIVEN } from '../people.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -41,7 +42,7 @@ export const openSession = (context: Context, tx: Tx, user: SessionUser, deviceI
   );
   // Old rows leave when new ones come: no clean-up job is needed. A week later their holder is told “expired” no more.
   tx.run('DELETE FROM sessions WHERE expires_at < ?', new Date(now - 7 * 86_400_000).toISOString());
-  return { token, expiresAt, user };
+  return { token, expiresAt, user, authorKey: worksCases(user.role) ? authorKey(context.keys, user.id) : null };
 };
 
 export type SignedIn = { readonly user: SessionUser; readonly deviceId: string | null; readonly expiresAt: string };

@@ -32,7 +32,7 @@ export const createSignIn = (context: Context, attempts: Attempts): SignIn => {
     // Counted before the slow hash: attempts made at the same time count too.
     attempts.failed(login, address);
     const find = (): UserRow | undefined =>
-      context.store.sql.get<UserRow>('SELECT * FROM users WHERE login = ?', login.trim().toLowerCase());
+      context.store.sql.get<UserRow>('SELECT * FROM users WHERE login = ?', login);
     const found = find();
     const right = await checkPassword(password, found?.password ?? (await nobody));
     // Read again: the user may have been disabled, or the password changed, while the hash was computed.

@@ -26,6 +26,9 @@ export type BatchRow = {
 /** Told in the row of a batch that is being written: whoever finds another process there finds what a crash left. */
 export const THIS_PROCESS = randomUUID();
 
+export const isThere = (sql: Sql, id: string): boolean =>
+  sql.get('SELECT 1 AS found FROM batches WHERE id = ?', id) !== undefined;
+
 export const readBatch = (sql: Sql, id: string): BatchRow => {
   const row = sql.get<BatchRow>('SELECT * FROM batches WHERE id = ?', id);
   if (row === undefined) throw new AppError('unknown-batch', { params: { batch: id } });

@@ -3,9 +3,9 @@ import type { Review } from '../../../../src-shared/contract/intake.ts';
 import type { Context } from '../../context.ts';
 import type { LoadJob } from '../job/jobs.ts';
 import { type OnProgress, openWriterLine, runJob } from '../job/run-job.ts';
-import { type BatchRow, claimWriting, keepReview, readBatch } from './batch-row.ts';
+import { claimWriting, keepReview, readBatch } from './batch-row.ts';
 import { judgeOrder, type Placement, workspaceZone } from './judge-order.ts';
-import { removeRows } from './remove-rows.ts';
+import { takeBack } from './take-back.ts';
 import { markUntold, tellQueues } from './tell-queues.ts';
 
 /** From this size a second thread writes while the first reads. */
@@ -86,27 +86,6 @@ export const loadPlacement = async (
   function putBack(tx: Parameters<typeof keepReview>[0], review: Review | null): void {
     tx.run('UPDATE batches SET status = ? WHERE id = ?', before.status, batchId);
     keepReview(tx, batchId, review);
-  }
-};
-
-/**
- * Leaves the batch as it was before a load that failed. Where even that fails (no room on the disk) the batch stays as
- * a crash would leave it, and `recoverBatches` removes it later.
- */
-const takeBack = async (context: Context, before: BatchRow): Promise<void> => {
-  const { store } = context;
-  try {
-    await removeRows(context, before.id);
-    store.transaction((tx) =>
-      tx.run('UPDATE batches SET status = ?, report = ? WHERE id = ?', before.status, before.report, before.id),
-    );
-  } catch (error) {
-    context.log.error({ err: error, batch: before.id }, 'a failed load could not be removed yet');
-    try {
-      store.transaction((tx) => keepReview(tx, before.id, null, null));
-    } catch {
-      // The next start of the program finds another writer's name there, and removes it too.
-    }
   }
 };
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Context } from '../../context.ts';
-import type { Start } from '../../starts.ts';
+import type { Context, Start } from '../../context.ts';
 import { draftFolder, draftsFolder, draftFiles } from '../draft/draft-files.ts';
 import { type BatchRow, keepReview, reviewOf, THIS_PROCESS, writerOf } from './batch-row.ts';
 import { removeRows } from './remove-rows.ts';

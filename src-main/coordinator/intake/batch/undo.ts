@@ -5,6 +5,7 @@ import type { Sql } from '../../store/store.ts';
 import type { OnProgress } from '../job/run-job.ts';
 import { claimWriting, keepReview, readBatch, reviewOf } from './batch-row.ts';
 import { removeRows } from './remove-rows.ts';
+import { goOnLater } from './take-back.ts';
 import { tellCases } from './tell-queues.ts';
 
 const TOGETHER = 50;
@@ -46,7 +47,11 @@ export const undoBatch = async (
     context.audit.record(tx, { userId: options.userId, action: 'batch.undo', subject: batchId, detail: { ...found } });
     return found;
   });
-  await finishUndo(context, batchId, options.onProgress);
+  await finishUndo(context, batchId, options.onProgress).catch((error: unknown) => {
+    // Begun is begun: nobody sees the batch any more, and the rest of its rows goes when there is room.
+    goOnLater(context, batchId, () => finishUndo(context, batchId), error);
+    throw error;
+  });
   context.log.info({ batch: batchId, cases: consequence.cases }, 'batch taken back');
 };
 

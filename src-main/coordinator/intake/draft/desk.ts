@@ -5,8 +5,9 @@ import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { LayoutSpec } from '../../../../src-shared/contract/layout.ts';
 import type { SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
+import { translate } from '../../store/sqlite/errors.ts';
 import { readSummary } from '../batch/batch-list.ts';
-import { type BatchRow, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
+import { type BatchRow, isThere, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
 import { judgeOrder, type Placement, readMandate } from '../batch/judge-order.ts';
 import { loadPlacement } from '../batch/load-placement.ts';
 import { recoverBatches } from '../batch/recover.ts';
@@ -16,7 +17,14 @@ import type { CheckJob, ReadJob } from '../job/jobs.ts';
 import { runJob } from '../job/run-job.ts';
 import { layoutNameOf } from '../layout/layout-name.ts';
 import { saveLayout, savedSpecs } from '../layout/saved.ts';
-import { draftFiles, type DraftState, keepRejectsOnly, readDraftState, writeDraftState } from './draft-files.ts';
+import {
+  draftFiles,
+  type DraftState,
+  dropDraft,
+  keepRejectsOnly,
+  readDraftState,
+  writeDraftState,
+} from './draft-files.ts';
 import { readReviewRows } from './review-rows.ts';
 
 type Work = 'reading' | 'checking' | 'loading' | 'undoing';
@@ -52,7 +60,8 @@ export const createDesk = (context: Context) => {
     };
     active.set(batchId, activity);
     run(activity)
-      .catch((error: unknown) => {
+      .catch((thrown: unknown) => {
+        const error = translate(thrown);
         if (!(error instanceof AppError) || error.code === 'internal')
           context.log.error({ err: error, batch: batchId }, 'intake job failed');
         const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
@@ -117,14 +126,23 @@ export const createDesk = (context: Context) => {
       store.transaction((tx) => keepReview(tx, row.id, review));
     });
 
+  /** A file that cannot be read begins nothing: only why is still known, for whoever looks at it. */
+  const dropUnread = (batchId: string): void => {
+    dropDraft(dataDir, batchId);
+    store.transaction((tx) => tx.run("DELETE FROM batches WHERE id = ? AND status = 'draft'", batchId));
+  };
+
   const read = (batchId: string): Draft => {
+    const unread = failures.get(batchId);
+    if (unread !== undefined && !isThere(store.sql, batchId))
+      throw new AppError(unread.code, { params: unread.params });
     const row = readBatch(store.sql, batchId);
     const activity = active.get(batchId);
     const state = row.status === 'draft' || row.status === 'loading' ? readDraftState(dataDir, batchId) : null;
     const review = reviewOf(row);
     return {
       batch: readSummary(store.sql, batchId),
-      step: stepOf(row, activity, review !== null),
+      step: stepOf(row, activity, review !== null, failures.has(batchId)),
       file: state?.facts ?? null,
       layout:
         state === null
@@ -149,7 +167,7 @@ export const createDesk = (context: Context) => {
     failureOf: (batchId: string): Failure | undefined => failures.get(batchId),
     stateOf,
     draftRow,
-    /** Reads a file that has just arrived and finds or suggests its layout. */
+    /** Reads a file that has just arrived and finds or suggests its layout. One that cannot be read leaves no draft. */
     readFile: (batchId: string): Promise<void> =>
       begin(batchId, 'reading', async (activity) => {
         const row = draftRow(batchId);
@@ -165,7 +183,15 @@ export const createDesk = (context: Context) => {
           report(batchId, activity),
         );
         activity.stop = job.stop;
-        const { missing: _, sample, suggestions, ...result } = await job.result;
+        const {
+          missing: _,
+          sample,
+          suggestions,
+          ...result
+        } = await job.result.catch((error: unknown) => {
+          if (!(error instanceof AppError && error.message === 'stopped')) dropUnread(batchId);
+          throw error;
+        });
         store.transaction((tx) => tx.run('UPDATE batches SET sha256 = ? WHERE id = ?', result.facts.sha256, batchId));
         writeDraftState(dataDir, batchId, {
           ...result,
@@ -251,9 +277,11 @@ export const createDesk = (context: Context) => {
   };
 };
 
-const stepOf = (row: BatchRow, activity: Activity | undefined, reviewed: boolean): Draft['step'] => {
-  if (row.status === 'loading') return 'loading';
-  if (row.status !== 'draft') return 'loaded';
+const stepOf = (row: BatchRow, activity: Activity | undefined, reviewed: boolean, failed: boolean): Draft['step'] => {
+  // A load that broke off on a full disk keeps its state until there is room to remove its rows.
+  const broken = row.status === 'loading' && failed && activity === undefined;
+  if (row.status === 'loading' && !broken) return 'loading';
+  if (row.status !== 'draft' && !broken) return 'loaded';
   if (activity !== undefined && activity.work !== 'undoing') return activity.work;
   return reviewed ? 'review' : 'mapping';
 };

@@ -8,6 +8,7 @@ import { newId } from '../../identity.ts';
 import { nextName } from '../batch/batch-row.ts';
 import { readMandate } from '../batch/judge-order.ts';
 import { draftFiles, dropDraft } from './draft-files.ts';
+import { translate } from '../../store/sqlite/errors.ts';
 
 export type Upload = {
   readonly creditorId: string;
@@ -47,8 +48,9 @@ export const takeUpload = async (context: Context, upload: Upload, stream: Reada
     return id;
   } catch (error) {
     stream.destroy();
-    store.transaction((tx) => tx.run('DELETE FROM batches WHERE id = ?', id));
+    // The file first: on a full disk it makes the room that the row's removal needs.
     dropDraft(context.dataDir, id);
-    throw (error as { code?: unknown }).code === 'ENOSPC' ? new AppError('disk-full', { cause: error }) : error;
+    store.transaction((tx) => tx.run('DELETE FROM batches WHERE id = ?', id));
+    throw translate(error);
   }
 };

@@ -71,10 +71,15 @@ const controlOf = (cells: readonly string[], count: number, controls: number, de
   const numbers = cells.map((cell, i) => ({ text: cell.trim(), column: i + 1 })).slice(1);
   const whole = numbers.filter(({ text }) => /^\d+$/u.test(text) && !isDate(text));
   const exact = whole.find(({ text }) => Number(text) === count);
-  const all = whole.find(({ text }) => Number(text) === count + controls || Number(text) === count + controls + 1);
   const marked = numbers.find(
     ({ text }) => /\d[.,]\d/u.test(text) && !isDate(text) && parseAmount(text, { decimal }) !== null,
   );
+  // A count that is one too high may count the record itself, or a row is lost: taken for the former only where a sum
+  // stands beside it, which a lost row would give away.
+  const summed = marked !== undefined || whole.some(({ text }) => text.length >= 9);
+  const all = summed
+    ? whole.find(({ text }) => Number(text) === count + controls || Number(text) === count + controls + 1)
+    : undefined;
   const counted = exact ?? all ?? whole.find(({ text }) => text.length <= 9);
   const padded = marked === undefined ? whole.find((cell) => cell !== counted && cell.text.length >= 9) : undefined;
   return {

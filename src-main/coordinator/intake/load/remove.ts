@@ -1,3 +1,4 @@
+import { destroyCaseKey } from '../../administration/keys/case-keys.ts';
 import type { Tx, WorkerStore } from '../../store/store.ts';
 import { checkpoint, type Chunks, createChunks, prepareConnection } from './chunks.ts';
 
@@ -104,10 +105,11 @@ const removeUnowned = (store: WorkerStore, chunks: Chunks, batchId: string): voi
   }
 };
 
-const OF_A_CASE = ['positions', 'case_parties', 'activities', 'case_events', 'case_keys', 'promises'] as const;
+const OF_A_CASE = ['positions', 'case_parties', 'activities', 'case_events', 'promises'] as const;
 
 const removeCase = (tx: Tx, caseId: string): void => {
   for (const table of OF_A_CASE) tx.run(`DELETE FROM ${table} WHERE case_id = ?`, caseId);
+  destroyCaseKey(tx, caseId);
   tx.run("DELETE FROM fold_bases WHERE entity = 'case' AND id = ?", caseId);
   tx.run('DELETE FROM cases WHERE id = ?', caseId);
 };

@@ -25,7 +25,7 @@ export type FileScan = {
 
 /**
  * Reads the whole file once and says how it is to be read. Synchronous: for worker threads.
- * Errors: `file-empty`; `file-binary` {kind, line}; `file-encoding` {reason, line}; `file-line-too-long` {line, limit}.
+ * Errors: `file-empty`; `file-binary` {kind, line}; `file-encoding` {encoding, line}; `file-line-too-long` {line, limit}.
  */
 export const scanFile = (path: string, declared: Encoding | null = null): FileScan => {
   const file = openSync(path, 'r');
@@ -66,7 +66,7 @@ const scan = (file: number, declared: Encoding | null): FileScan => {
   }
   if (bytes <= mark.bom || lines.blank()) throw new AppError('file-empty', { params: { bytes } });
   if (mark.encoding?.startsWith('utf-16') === true && (bytes - mark.bom) % 2 !== 0)
-    throw new AppError('file-encoding', { params: { reason: 'odd-bytes', line: lines.count() + 1 } });
+    throw new AppError('file-encoding', { params: { encoding: mark.encoding, line: lines.count() + 1 } });
   const isValid = utf8 && carry.length === 0;
   const encoding = mark.encoding ?? declared ?? (isValid ? 'utf-8' : encodingOf(census));
   return {
@@ -89,7 +89,7 @@ const markOf = (start: Buffer, declared: Encoding | null): Mark => {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
   const first = start.subarray(0, 4).toString('hex');
   if (first === 'fffe0000' || first === '0000feff')
-    throw new AppError('file-encoding', { params: { reason: 'utf-32', line: 1 } });
+    throw new AppError('file-encoding', { params: { encoding: 'utf-32', line: 1 } });
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
   const kind = binaryKind(start);

@@ -98,7 +98,7 @@ CREATE TABLE search_tokens (
   token TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (token, case_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, wrapped TEXT NOT NULL);
+CREATE TABLE case_keys (case_id TEXT PRIMARY KEY, salt TEXT NOT NULL);
 CREATE TABLE fold_contexts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
 CREATE TABLE case_events (
   seq INTEGER PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, user_id TEXT NOT NULL,
@@ -113,7 +113,6 @@ CREATE TABLE oplog (
   code TEXT, decided_by TEXT, decided_at TEXT, context_id INTEGER, hash TEXT NOT NULL
 );
 CREATE UNIQUE INDEX oplog_device ON oplog (device_id, dev_seq);
-CREATE INDEX oplog_case ON oplog (case_id, seq);
 CREATE INDEX oplog_undecided ON oplog (disposition, decided_at) WHERE disposition <> 'applied';
 CREATE TABLE activities (
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, user_id TEXT NOT NULL,
@@ -145,12 +144,14 @@ CREATE TABLE payment_files (
 );
 CREATE INDEX payment_files_sha ON payment_files (creditor_id, sha256);
 
-CREATE TABLE heads (scope TEXT PRIMARY KEY, seq INTEGER NOT NULL, pruned_to INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE heads (
+  scope TEXT PRIMARY KEY, seq INTEGER NOT NULL, pruned_to INTEGER NOT NULL DEFAULT 0,
+  entries INTEGER NOT NULL DEFAULT 0, kept INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE feed (
-  scope TEXT NOT NULL, entity TEXT NOT NULL, entity_id TEXT NOT NULL, seq INTEGER NOT NULL, present INTEGER NOT NULL,
-  PRIMARY KEY (scope, entity, entity_id)
+  scope TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL, entity_id TEXT NOT NULL, present INTEGER NOT NULL,
+  PRIMARY KEY (scope, seq)
 ) WITHOUT ROWID;
-CREATE INDEX feed_seq ON feed (scope, seq);
 
 CREATE TABLE outcomes (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE settings (id TEXT PRIMARY KEY, body TEXT NOT NULL);

@@ -9,11 +9,14 @@ export type Connection = { readonly database: DatabaseSync; readonly sql: Sql; r
 
 /**
  * One connection with its prepared statements kept. `synchronous=FULL`: a commit answered is on the disk, also through
- * a power cut; WAL: readers never wait for the writer.
+ * a power cut; WAL: readers never wait for the writer. `secure_delete=FAST`: what a page no longer holds is overwritten
+ * with zeros in it.
  */
 export const openConnection = (file: string, options: { readOnly?: boolean; busyMs?: number } = {}): Connection => {
   const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyMs ?? 10_000 });
-  if (options.readOnly !== true) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  if (options.readOnly !== true) {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
+  }
   database.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536');
   const cache = new Map<string, StatementSync>();
   const statement = (text: string): StatementSync => {

@@ -12,13 +12,18 @@ const primary = (error: unknown): number | null => {
 
 export const isBusy = (error: unknown): boolean => primary(error) === SQLITE_BUSY;
 
+/** The same of a file that is written beside the database: an upload, a draft, a report. */
+const isFileWithoutRoom = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes(String((error as { code?: unknown } | null)?.code));
+
 /**
  * A full disk reaches people as `disk-full`; everything else stays what it was. A short write shows up as an I/O error
  * on some file systems, so both count.
  */
 export const translate = (error: unknown): unknown => {
   const code = primary(error);
-  const noSpace = code === SQLITE_FULL || (code === SQLITE_IOERR && /full|space/i.test(String(error)));
+  const noSpace =
+    code === SQLITE_FULL || (code === SQLITE_IOERR && /full|space/i.test(String(error))) || isFileWithoutRoom(error);
   return noSpace ? new AppError('disk-full', { recovery: 'retry', cause: error }) : error;
 };
 

@@ -50,6 +50,7 @@ const openLocked = async (dataDir: string, release: () => void, migrations: read
   const gate = new SharedArrayBuffer(4);
   const writer = createWriter(writing, mainTurn(gate));
   const group = createGroup(writer);
+  const open = { now: true };
   return {
     db: new Kysely<Database>({ dialect: sqliteDialect(reading) }),
     sql: writing.sql,
@@ -60,7 +61,9 @@ const openLocked = async (dataDir: string, release: () => void, migrations: read
     nextSeq: writer.nextSeq,
     workerAccess: { file, gate },
     copyTo: (to) => copyDatabase(file, to),
+    isOpen: () => open.now,
     close: async () => {
+      open.now = false;
       await group.drain();
       reading.close();
       writing.close();

@@ -24,6 +24,8 @@ export type Turn = { readonly enter: () => void; readonly leave: () => void };
 export const createWriter = (connection: Connection, turn: Turn): Writer => {
   const { sql, database } = connection;
   const depth = { now: 0 };
+  /** The global sequence while a transaction takes numbers from it: read once, written back with its COMMIT. */
+  const sequence: { last: number | null } = { last: null };
   /** While a batch runs without savepoints: whether anything in it has thrown. */
   const bare = { on: false, failed: false };
   let pending: (() => void)[] = [];
@@ -39,9 +41,13 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
     }
     depth.now = 1;
     pending = [];
+    sequence.last = null;
   };
   const end = (how: 'COMMIT' | 'ROLLBACK'): void => {
     try {
+      if (how === 'COMMIT' && sequence.last !== null && database.isTransaction) {
+        sql.run("UPDATE meta SET value = ? WHERE key = 'last_seq'", String(sequence.last));
+      }
       // A full disk may already have rolled the transaction back.
       if (how === 'COMMIT' || database.isTransaction) sql.exec(how);
     } catch (error) {
@@ -152,12 +158,14 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
       }
     },
     nextSeq: (tx, count = 1) => {
-      const row = tx.get<{ value: string }>(
-        "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT) WHERE key = 'last_seq' RETURNING value",
-        count,
-      );
-      if (row === undefined) throw new Error('meta.last_seq is missing');
-      return Number(row.value);
+      if (depth.now === 0) throw new Error('numbers are taken within a transaction');
+      if (sequence.last === null) {
+        const row = tx.get<{ value: string }>("SELECT value FROM meta WHERE key = 'last_seq'");
+        if (row === undefined) throw new Error('meta.last_seq is missing');
+        sequence.last = Number(row.value);
+      }
+      sequence.last += count;
+      return sequence.last;
     },
   };
 };

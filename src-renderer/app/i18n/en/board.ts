@@ -22,10 +22,10 @@ export const board = {
   kpi: {
     collected: 'Collected this month',
     collectedExplain_one:
-      '{{count, number}} payment not reversed, dated from {{from}} to {{to}}, of all the chosen mandates.',
+      '{{count, number}} payment not reversed, dated from {{from}} to {{to}}, of all the chosen mandates. “A month ago” counts the same days of the month before.',
     collectedExplain_other:
-      '{{count, number}} payments not reversed, dated from {{from}} to {{to}}, of all the chosen mandates.',
-    collectedNote: 'today {{today}} · same days last month {{before}}',
+      '{{count, number}} payments not reversed, dated from {{from}} to {{to}}, of all the chosen mandates. “A month ago” counts the same days of the month before.',
+    collectedNote: 'today {{today}} · a month ago {{before}}',
     rpc: 'Right-party contacts (RPC) today',
     rpcExplain:
       'Calls that reached the debtor ({{numerator, number}}) out of calls placed ({{denominator, number}}), today.',
@@ -42,8 +42,9 @@ export const board = {
     worked: 'Cases worked today',
     workedExplain:
       'Cases with at least one activity today ({{numerator, number}}) out of open cases assigned to the team ({{denominator, number}}).',
-    perCase: '{{attempts}} attempts per case · {{month, number}} cases this month',
-    perCaseNone: '{{month, number}} cases this month',
+    perCase_one: '{{attempts}} attempt per case · {{month, number}} this month',
+    perCase_other: '{{attempts}} attempts per case · {{month, number}} this month',
+    perCaseNone: '{{month, number}} this month',
     decide: 'To decide',
     decideNone: 'Nothing is waiting',
   },
@@ -83,9 +84,9 @@ export const board = {
   },
   curves: {
     title: 'Liquidation curve per batch',
-    aside: 'collected on entrusted, by days since placement',
+    aside: 'collected on entrusted, by days since the load',
     batch: 'Batch',
-    placed: 'Placed on',
+    placed: 'Loaded on',
     day: 'Days',
     days_one: '{{count, number}} day',
     days_other: '{{count, number}} days',

@@ -85,6 +85,9 @@ export const closing = {
     devicesHint: 'They may hold outcomes not sent yet: arriving after the closing they would miss the file.',
   },
   files: {
+    late_one: 'After the closing: {{count, number}} reversal, {{amount}}',
+    late_other: 'After the closing: {{count, number}} reversals, {{amount}}',
+    lateHint: 'The file does not have them and stays as it was sent: report them to the creditor as a correction.',
     title: 'Return file',
     hash: 'SHA-256',
     by: '{{by}}, {{when}}',

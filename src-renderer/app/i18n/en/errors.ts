@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'This user is disabled. Ask the administrator to enable it again.',
   'too-many-attempts': 'Too many attempts to sign in. Wait a few minutes, then try again.',
   'weak-password': 'The password is too simple. Use at least 10 characters, and not one of the commonest.',
+  'password-given': 'Your password was handed to you by somebody else. Choose one of your own, then go on.',
   forbidden: 'Your role does not allow this. If you need it, ask your team leader.',
   'not-found':
     'What you were looking for no longer exists or your role cannot see it. Go back to the list and refresh.',
@@ -39,21 +40,31 @@ export const errors = {
   'unknown-layout': 'There is no such record layout. Choose one from the list or create a new one.',
   'unknown-user': 'There is no such user. Check the name in the list of users.',
   'file-empty': 'The file is empty. Ask the creditor to send it again.',
-  'file-binary': 'The file is not text (it looks binary). Export it as CSV or TXT and upload it again.',
+  'file-binary': 'Line {{line}} of the file is not text ({{kind}}). Export it as CSV or TXT and upload it again.',
   'file-encoding':
-    'Line {{line}} holds bytes that do not exist in {{encoding}}. Choose another encoding or correct the file.',
-  'file-delimiter': 'The column separator was not recognised. Set it by hand or check the file.',
-  'file-truncated': 'The last line ({{line}}) is incomplete: the file looks cut off. Ask for it again.',
+    'Line {{line}} holds bytes that cannot be read as {{encoding}}. Save the file as UTF-8 and upload it again.',
+  'file-delimiter':
+    'No separator (tried: {{tried}}) cuts the file into columns, from line {{line}} on. Save it with a semicolon between the columns and upload it again.',
+  'file-truncated':
+    'The last line ({{line}}) has {{found}} columns of {{expected}}: the file looks cut off. Ask for it again.',
   'file-line-too-long': 'Line {{line}} is too long to be a case. Check the quotes and the line ends.',
-  'file-repeated': 'This very file has already been loaded. If it is a correction, undo the existing batch first.',
+  'file-repeated':
+    'The file “{{file}}” has been loaded before, byte for byte, and is not counted twice. If the first one was wrong, undo that; otherwise ask for the right file.',
   'file-control-totals':
-    'The control total does not agree: the file declares {{expected}}, its rows give {{found}}. Ask the creditor for a correct file.',
-  'file-no-rows': 'The file has a header but no rows. Check that you chose the right file.',
+    'The control total does not agree: the file declares {{expected, money}}, its rows give {{found, money}}. Ask the creditor for a correct file.',
+  'file-control-count':
+    'The number of rows does not agree: the file declares {{expected, number}} and holds {{found, number}}. Ask the creditor for a correct file.',
+  'file-control-records':
+    'The header or trailer record is missing, doubled or out of place (line {{line}}). Check the record layout or ask the creditor for a correct file.',
+  'file-no-rows':
+    'No row of the file can be loaded: there is none, or all are rejected or already there. Look at the rejects or choose the right file.',
   'file-columns': 'Line {{line}} has {{found}} columns instead of {{expected}}. Check the separator and the quotes.',
-  'layout-incomplete': 'The record layout does not say where “{{field}}” is. Map the column and try again.',
+  'layout-incomplete':
+    'The record layout does not say where to find: {{fields, fields}}. Map the column and try again.',
   'layout-mismatch':
-    'The file does not fit the chosen layout: column “{{field}}” is missing. Choose another layout or correct it.',
-  'batch-worked': 'The batch already has worked cases ({{count}}): it can no longer be undone.',
+    'The file does not fit the record layout “{{layout}}”: column {{columns}} is missing. Choose another layout or correct it.',
+  'batch-worked':
+    'Batch {{batch}} can no longer be undone: {{worked, number}} cases have been worked and {{paid, number}} have payments. Return them by closing the mandate.',
   'batch-not-loaded': 'The batch is not loaded yet. Finish loading it first.',
   'batch-state': 'The state of the batch changed in the meantime. Refresh and try again.',
   'payment-repeated': 'This payment is already recorded. It was not counted twice.',
@@ -62,7 +73,8 @@ export const errors = {
   'payment-bad-date': 'The date of the payment is not valid. Write it as day, month and year, not in the future.',
   'payment-already-reversed': 'This payment has already been reversed. Refresh the list.',
   'mandate-open-work': 'The mandate still has work going on. Finish or reassign the open cases, then close it.',
-  'mandate-closed': 'The mandate is closed and takes no more changes.',
+  'mandate-closed':
+    'Mandate {{mandate}} is closed and its return file is final: it takes no more payments, loads or changes. Tell the creditor of the movement; a reversal can still be recorded under Payments.',
   'assignment-empty': 'No case fits the choice. Change the filters or the operators.',
   'last-administrator': 'This is the last administrator: create another one before disabling it.',
   'team-has-members': 'Team {{team}} still has {{members}} people. Move them to another team, then remove it.',

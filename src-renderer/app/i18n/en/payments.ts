@@ -38,7 +38,6 @@ export const payments = {
     state: 'State',
     booked: 'recorded',
     reversed: 'rev. {{date}}',
-    closed: 'mandate closed',
     reverse: 'Reverse',
     shown: 'first {{shown, number}} of {{total, number}}: narrow with the filters',
     count_one: '{{count, number}} row',
@@ -95,6 +94,8 @@ export const payments = {
   reversal: {
     title: 'Reverse the payment',
     text: 'The payment of {{amount}} on case {{case}} stays in the list as reversed; the debt rises again.',
+    closed:
+      'Mandate {{mandate}} is closed: the balance changes, the return file does not. Tell the creditor of the reversal.',
     on: 'Reversed on',
     reason: 'Reason',
     reasonHelp: 'For instance: direct debit refused, payment of another case.',
@@ -103,6 +104,14 @@ export const payments = {
     done: 'Payment reversed',
     doneDetail: 'The case’s residual is now {{amount}}.',
   },
+  rejection: {
+    title: 'No payment: put back to work',
+    text: 'Case {{case}} of {{debtor}} goes back into the queue of whoever holds it, to be called at once. The reason stays in its history.',
+    reasonHelp: 'For instance: no transfer has arrived, the receipt is of another invoice.',
+    confirm: 'Put back to work',
+    done: 'Claim rejected',
+    doneDetail: 'Case {{case}} is to be called again.',
+  },
   claims: {
     title: 'Say they have paid',
     hint: 'A claim moves no debt: record the payment when it arrives.',
@@ -110,6 +119,8 @@ export const payments = {
     amount: 'says {{amount}}',
     record: 'Record',
     recordFor: 'Record a payment for {{case}}',
+    reject: 'Not received',
+    rejectFor: 'No payment for {{case}}: put back to work',
     empty: 'No claim is waiting.',
   },
   file: {

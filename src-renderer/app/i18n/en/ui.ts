@@ -21,4 +21,5 @@ export const ui = {
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   openCalendar: 'Open the calendar',
+  amount: { unreadable: 'This cannot be read as an amount with certainty: write for example {{example}}.' },
 } as const satisfies Dictionary<typeof italian>;

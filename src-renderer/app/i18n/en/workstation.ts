@@ -94,6 +94,7 @@ export const workstation = {
     announce: 'On a call to {{number}}',
     duration: 'Length of the call',
     end: 'End of call',
+    endShort: 'End',
   },
   outcome: {
     title: 'Outcome',
@@ -156,8 +157,8 @@ export const workstation = {
     draftSaved: 'Draft saved on this computer',
     draftSaving: 'Saving the draft…',
     draftNotSaved: 'The draft was not saved: do not close the window. Free some disk space and keep writing.',
-    savedHere: '{{name}}: saved on this computer',
-    received: '{{name}}: received by the coordinator',
+    savedHere: 'saved on this computer',
+    received: 'received by the coordinator',
     suspend: 'Put aside',
     save: 'Save and next',
   },

@@ -19,10 +19,10 @@ export const board = {
   kpi: {
     collected: 'Incassato nel mese',
     collectedExplain_one:
-      '{{count, number}} incasso non stornato con data dal {{from}} al {{to}}, di tutti i mandati scelti.',
+      '{{count, number}} incasso non stornato con data dal {{from}} al {{to}}, di tutti i mandati scelti. «Un mese fa» conta gli stessi giorni del mese prima.',
     collectedExplain_other:
-      '{{count, number}} incassi non stornati con data dal {{from}} al {{to}}, di tutti i mandati scelti.',
-    collectedNote: 'oggi {{today}} · mese scorso, stessi giorni {{before}}',
+      '{{count, number}} incassi non stornati con data dal {{from}} al {{to}}, di tutti i mandati scelti. «Un mese fa» conta gli stessi giorni del mese prima.',
+    collectedNote: 'oggi {{today}} · un mese fa {{before}}',
     rpc: 'Contatti utili (RPC) oggi',
     rpcExplain:
       'Chiamate che hanno raggiunto l’obbligato ({{numerator, number}}) su chiamate fatte ({{denominator, number}}), oggi.',
@@ -38,8 +38,9 @@ export const board = {
     worked: 'Pratiche lavorate oggi',
     workedExplain:
       'Pratiche con almeno un’attività oggi ({{numerator, number}}) su pratiche aperte assegnate alla squadra ({{denominator, number}}).',
-    perCase: '{{attempts}} tentativi per pratica · nel mese {{month, number}} pratiche',
-    perCaseNone: 'nel mese {{month, number}} pratiche',
+    perCase_one: '{{attempts}} tentativo per pratica · nel mese {{month, number}}',
+    perCase_other: '{{attempts}} tentativi per pratica · nel mese {{month, number}}',
+    perCaseNone: 'nel mese {{month, number}}',
     decide: 'Da decidere',
     decideNone: 'Niente in attesa',
   },
@@ -79,9 +80,9 @@ export const board = {
   },
   curves: {
     title: 'Curva di liquidazione per lotto',
-    aside: 'incassato su affidato, per giorni dall’affidamento',
+    aside: 'incassato su affidato, per giorni dal carico',
     batch: 'Lotto',
-    placed: 'Affidato il',
+    placed: 'Caricato il',
     day: 'Giorni',
     days_one: '{{count, number}} giorno',
     days_other: '{{count, number}} giorni',

@@ -82,6 +82,9 @@ export const closing = {
     devicesHint: 'Possono avere esiti non ancora inviati: arrivati dopo la chiusura resterebbero fuori dal file.',
   },
   files: {
+    late_one: 'Dopo la chiusura: {{count, number}} storno, {{amount}}',
+    late_other: 'Dopo la chiusura: {{count, number}} storni, {{amount}}',
+    lateHint: 'Il file non li contiene e resta com’è stato inviato: comunicali al committente come rettifica.',
     title: 'File di restituzione',
     hash: 'SHA-256',
     by: '{{by}}, {{when}}',

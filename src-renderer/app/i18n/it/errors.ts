@@ -12,6 +12,7 @@ export const errors = {
   'user-disabled': 'Questo utente è disattivato. Chiedi all’amministratore di riattivarlo.',
   'too-many-attempts': 'Troppi tentativi di accesso. Aspetta qualche minuto, poi riprova.',
   'weak-password': 'La password è troppo semplice. Usane una di almeno 10 caratteri, non fra quelle più comuni.',
+  'password-given': 'La password che usi ti è stata consegnata da altri. Scegline una tua, poi continua.',
   forbidden: 'Il tuo ruolo non permette questa operazione. Se ti serve, chiedi al responsabile.',
   'not-found': 'Quello che cercavi non esiste più o non è visibile al tuo ruolo. Torna all’elenco e aggiorna.',
   'already-exists': 'Esiste già un elemento con questo nome o codice. Scegline un altro.',
@@ -39,22 +40,31 @@ export const errors = {
   'unknown-layout': 'Il tracciato indicato non esiste. Scegline uno dall’elenco o creane uno nuovo.',
   'unknown-user': 'L’utente indicato non esiste. Controlla il nome nell’elenco degli utenti.',
   'file-empty': 'Il file è vuoto. Chiedi al committente di inviarlo di nuovo.',
-  'file-binary': 'Il file non è di testo (sembra binario). Esportalo come CSV o TXT e caricalo di nuovo.',
+  'file-binary': 'Alla riga {{line}} il file non è testo ({{kind}}). Esportalo come CSV o TXT e caricalo di nuovo.',
   'file-encoding':
-    'Alla riga {{line}} ci sono byte che non esistono nella codifica {{encoding}}. Scegli un’altra codifica o correggi il file.',
-  'file-delimiter': 'Non si riconosce il separatore delle colonne. Indicalo a mano oppure controlla il file.',
-  'file-truncated': 'L’ultima riga ({{line}}) è incompleta: il file sembra tronco. Chiedi di inviarlo di nuovo.',
+    'Alla riga {{line}} ci sono byte che non si leggono come {{encoding}}. Salva il file in UTF-8 e caricalo di nuovo.',
+  'file-delimiter':
+    'Nessun separatore (provati: {{tried}}) divide in colonne il file, già dalla riga {{line}}. Salvalo con il punto e virgola fra le colonne e caricalo di nuovo.',
+  'file-truncated':
+    'L’ultima riga ({{line}}) ha {{found}} colonne su {{expected}}: il file sembra tronco. Chiedi di inviarlo di nuovo.',
   'file-line-too-long':
     'La riga {{line}} è troppo lunga per essere una pratica. Controlla le virgolette e i fine riga.',
-  'file-repeated': 'Questo stesso file è già stato caricato. Se è una correzione, annulla prima il lotto esistente.',
+  'file-repeated':
+    'Il file «{{file}}» è già stato caricato tale e quale e non viene contato due volte. Se il primo era sbagliato, annulla quello; altrimenti chiedi il file giusto.',
   'file-control-totals':
-    'Il totale di controllo non quadra: il file dichiara {{expected}}, le righe danno {{found}}. Chiedi un file corretto al committente.',
-  'file-no-rows': 'Il file ha l’intestazione ma nessuna riga. Controlla di aver scelto il file giusto.',
+    'Il totale di controllo non quadra: il file dichiara {{expected, money}}, le righe danno {{found, money}}. Chiedi un file corretto al committente.',
+  'file-control-count':
+    'Il numero di righe non quadra: il file ne dichiara {{expected, number}}, ne contiene {{found, number}}. Chiedi un file corretto al committente.',
+  'file-control-records':
+    'Il record di testa o di coda manca, è doppio o è fuori posto (riga {{line}}). Controlla il tracciato o chiedi un file corretto al committente.',
+  'file-no-rows':
+    'Nessuna riga del file si può caricare: non ce ne sono, oppure sono tutte scartate o già presenti. Guarda gli scarti o scegli il file giusto.',
   'file-columns': 'La riga {{line}} ha {{found}} colonne invece di {{expected}}. Controlla separatore e virgolette.',
-  'layout-incomplete': 'Il tracciato non dice dove si trova «{{field}}». Associa la colonna e riprova.',
+  'layout-incomplete': 'Il tracciato non dice dove si trova: {{fields, fields}}. Associa la colonna e riprova.',
   'layout-mismatch':
-    'Il file non corrisponde al tracciato scelto: manca la colonna «{{field}}». Scegli un altro tracciato o correggilo.',
-  'batch-worked': 'Il lotto ha già pratiche lavorate ({{count}}): non si può più annullare.',
+    'Il file non corrisponde al tracciato «{{layout}}»: manca la colonna {{columns}}. Scegli un altro tracciato o correggilo.',
+  'batch-worked':
+    'Il lotto {{batch}} non si può più annullare: {{worked, number}} pratiche sono già state lavorate e {{paid, number}} hanno incassi. Restituiscile con la chiusura del mandato.',
   'batch-not-loaded': 'Il lotto non è ancora caricato. Completa prima il caricamento.',
   'batch-state': 'Lo stato del lotto è cambiato nel frattempo. Aggiorna e riprova.',
   'payment-repeated': 'Questo incasso è già registrato. Non è stato contato due volte.',
@@ -63,7 +73,8 @@ export const errors = {
   'payment-bad-date': 'La data dell’incasso non è valida. Scrivila come giorno, mese e anno, non nel futuro.',
   'payment-already-reversed': 'Questo incasso è già stato stornato. Aggiorna l’elenco.',
   'mandate-open-work': 'Il mandato ha ancora lavoro in corso. Completa o riassegna le pratiche aperte, poi chiudi.',
-  'mandate-closed': 'Il mandato è chiuso e non accetta più modifiche.',
+  'mandate-closed':
+    'Il mandato {{mandate}} è chiuso e il suo file di restituzione è definitivo: non accetta altri incassi, carichi o modifiche. Comunica il movimento al committente; uno storno si può ancora registrare da Incassi.',
   'assignment-empty': 'Nessuna pratica corrisponde alla scelta. Cambia i filtri o gli operatori.',
   'last-administrator': 'È l’ultimo amministratore: creane un altro prima di disattivarlo.',
   'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',

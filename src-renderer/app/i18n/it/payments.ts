@@ -35,7 +35,6 @@ export const payments = {
     state: 'Stato',
     booked: 'registrato',
     reversed: 'storno {{date}}',
-    closed: 'mandato chiuso',
     reverse: 'Storna',
     shown: 'primi {{shown, number}} di {{total, number}}: restringi con i filtri',
     count_one: '{{count, number}} riga',
@@ -92,6 +91,8 @@ export const payments = {
   reversal: {
     title: 'Storna l’incasso',
     text: 'L’incasso di {{amount}} sulla pratica {{case}} resta nell’elenco come stornato; il debito torna a salire.',
+    closed:
+      'Il mandato {{mandate}} è chiuso: il saldo cambia, il file di restituzione no. Comunica lo storno al committente.',
     on: 'Data dello storno',
     reason: 'Motivo',
     reasonHelp: 'Per esempio: addebito diretto rifiutato, pagamento di un’altra pratica.',
@@ -100,6 +101,14 @@ export const payments = {
     done: 'Incasso stornato',
     doneDetail: 'Il residuo della pratica è ora {{amount}}.',
   },
+  rejection: {
+    title: 'Nessun incasso: rimetti in lavorazione',
+    text: 'La pratica {{case}} di {{debtor}} torna nella coda di chi la segue, da chiamare subito. Il motivo resta nello storico.',
+    reasonHelp: 'Per esempio: nessun bonifico in arrivo, la ricevuta è di un’altra fattura.',
+    confirm: 'Rimetti in lavorazione',
+    done: 'Dichiarazione respinta',
+    doneDetail: 'La pratica {{case}} è di nuovo da chiamare.',
+  },
   claims: {
     title: 'Dichiarano di aver pagato',
     hint: 'Una dichiarazione non muove il debito: registra l’incasso quando arriva.',
@@ -107,6 +116,8 @@ export const payments = {
     amount: 'dice {{amount}}',
     record: 'Registra',
     recordFor: 'Registra un incasso per {{case}}',
+    reject: 'Non risulta',
+    rejectFor: 'Nessun incasso per {{case}}: rimetti in lavorazione',
     empty: 'Nessuna dichiarazione in attesa.',
   },
   file: {

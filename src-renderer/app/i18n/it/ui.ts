@@ -18,4 +18,5 @@ export const ui = {
   previousMonth: 'Mese precedente',
   nextMonth: 'Mese successivo',
   openCalendar: 'Apri il calendario',
+  amount: { unreadable: 'Non è un importo che si legge con certezza: scrivi per esempio {{example}}.' },
 } as const;

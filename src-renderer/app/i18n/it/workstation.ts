@@ -91,6 +91,7 @@ export const workstation = {
     announce: 'Chiamata in corso al numero {{number}}',
     duration: 'Durata della chiamata',
     end: 'Fine chiamata',
+    endShort: 'Fine',
   },
   outcome: {
     title: 'Esito',
@@ -154,8 +155,8 @@ export const workstation = {
     draftSaving: 'Salvataggio della bozza…',
     draftNotSaved:
       'La bozza non è stata salvata: non chiudere la finestra. Libera spazio sul disco e continua a scrivere.',
-    savedHere: '{{name}}: salvato su questo computer',
-    received: '{{name}}: ricevuto dal coordinatore',
+    savedHere: 'salvato su questo computer',
+    received: 'ricevuto dal coordinatore',
     suspend: 'Sospendi',
     save: 'Salva e successiva',
   },
