@@ -8,9 +8,10 @@ import { useToasts } from '../ui/toast.tsx';
 import type { Call } from './call-store.ts';
 import { callFacts } from './card/contact-points.tsx';
 import { emptyDraft, type DraftKeeper } from './outcome/draft.ts';
+import { recordOfKeys } from './phone/call-record.ts';
 import { useSay } from './say.ts';
 
-const callTo = (view: CaseView, point: ContactPoint, startedAt: string): Call => ({
+const callTo = (view: CaseView, point: ContactPoint, startedAt: string, phoneId: string | null): Call => ({
   caseId: view.case.id,
   partyId: view.party.id,
   name: view.party.name,
@@ -18,10 +19,9 @@ const callTo = (view: CaseView, point: ContactPoint, startedAt: string): Call =>
   number: point.value,
   label: point.label,
   startedAt,
+  direction: 'out',
+  phoneId,
 });
-
-const secondsBetween = (from: string, to: string): number =>
-  Math.max(0, Math.min(86_400, Math.round((Date.parse(to) - Date.parse(from)) / 1000)));
 
 export type CallControls = {
   readonly call: Call | null;
@@ -30,8 +30,9 @@ export type CallControls = {
 };
 
 /**
- * The operator's two keys: one dials through the system's telephone program and notes the moment, the other notes the end.
- * The call is captured when it ends; until then the draft knows that it began, so a crash in the middle loses nothing.
+ * The operator's two keys. With a telephone of our own they place and end its call, and `follow-calls.ts` captures it;
+ * without one they dial through the system's program and note the moments. Until the call is captured the draft knows that
+ * it began, so a crash in the middle loses nothing.
  */
 export const useCall = (input: {
   readonly store: WorkstationStore;
@@ -43,19 +44,25 @@ export const useCall = (input: {
   const say = useSay();
   const words = useErrorWords();
   const toasts = useToasts();
-  const { host, call: calls } = useApp();
+  const { host, call: calls, phone, marks } = useApp();
   const call = calls((state) => state.call);
   const draft = keeper((state) => state.draft);
   const ending = useRef(false);
+  const caseId = view?.case.id ?? null;
+  useEffect(
+    () => (caseId === null ? undefined : calls.getState().attach({ caseId, change: keeper.change })),
+    [calls, keeper, caseId],
+  );
 
   const startedAt = draft?.callStartedAt ?? null;
   const point = view?.party.state.contactPoints.find(({ id }) => id === draft?.contactPointId);
   useEffect(() => {
-    // A reload or a crash in the middle of a call: it is still going on.
-    if (startedAt !== null && call === null && view !== null && point !== undefined && !ending.current) {
-      calls.getState().begin(callTo(view, point, startedAt));
-    }
-  }, [startedAt, call, calls, point, view]);
+    if (startedAt === null || call !== null || view === null || point === undefined || ending.current) return;
+    // The voice of our own telephone ended with the page: the call is captured as cut off, not taken up again.
+    if (marks.read()?.startedAt === startedAt) return;
+    // A reload or a crash in the middle of a call of the system's program: it is still going on.
+    calls.getState().begin(callTo(view, point, startedAt, null));
+  }, [startedAt, call, calls, point, view, marks]);
 
   const begin = (chosen: ContactPoint | undefined): void => {
     if (chosen === undefined || call !== null || view === null) return;
@@ -65,9 +72,15 @@ export const useCall = (input: {
       toasts.warn(say(`card.refusal.${permission.reason}`));
       return;
     }
+    const hasPhone = phone.view.getState().account !== null;
+    const placed = hasPhone ? phone.port.call(chosen.value, view.party.name) : null;
+    if (placed !== null && !placed.ok) {
+      toasts.warn(say(`phone.refusal.${placed.reason}`));
+      return;
+    }
     keeper.change({ contactPointId: chosen.id, callStartedAt: now, callOpId: null });
-    calls.getState().begin(callTo(view, chosen, now));
-    void host.openExternal(`tel:${chosen.value}`);
+    calls.getState().begin(callTo(view, chosen, now, placed === null ? null : placed.callId));
+    if (placed === null) void host.openExternal(`tel:${chosen.value}`);
   };
 
   const noteEnd = async (ended: Call, opId: string, endedAt: string): Promise<void> => {
@@ -82,20 +95,14 @@ export const useCall = (input: {
   };
   const end = async (): Promise<void> => {
     if (call === null || ending.current) return;
+    if (call.phoneId !== null) {
+      phone.port.hangUp(call.phoneId);
+      return;
+    }
     ending.current = true;
     const endedAt = new Date().toISOString();
-    const { caseId, partyId, contactPointId, number } = call;
     try {
-      const operation = await store.capture('call', caseId, {
-        partyId,
-        contactPointId,
-        number,
-        direction: 'out',
-        via: 'tel',
-        startedAt: call.startedAt,
-        endedAt,
-        durationS: secondsBetween(call.startedAt, endedAt),
-      });
+      const operation = await store.capture('call', call.caseId, recordOfKeys(call, endedAt));
       await noteEnd(call, operation.opId, endedAt);
       calls.getState().end();
     } catch (error) {

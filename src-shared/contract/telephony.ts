@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineRoute } from './route.ts';
 
 /** What one operator's telephone is: given at sign-in, kept in memory only, never written to disk or to a log. */
 export const TelephonyAccount = z.object({
@@ -31,3 +32,14 @@ export const TelephonyAccount = z.object({
   practice: z.boolean(),
 });
 export type TelephonyAccount = z.infer<typeof TelephonyAccount>;
+
+export const telephonyRoutes = {
+  account: defineRoute({
+    id: 'telephonyAccount',
+    method: 'GET',
+    path: '/api/telephony/account',
+    roles: ['operator'],
+    summary: 'The telephone of whoever asks, or null where he has none and numbers go to the system’s own program',
+    response: z.object({ account: TelephonyAccount.nullable() }),
+  }),
+} as const;
