@@ -1,12 +1,16 @@
-import type { Session, UserAgent } from 'sip.js';
+import { Core, type Session, SessionState, type UserAgent } from 'sip.js';
 import type { Timers } from '../timers.ts';
+
+const DialogState = Core.SessionState;
 
 /** What became of a re-INVITE: the far side's status, or `link` when it could not be asked. */
 export type Reinvited = 'accepted' | 'link' | 'busy' | number;
 
 /** Glare (RFC 3261 §14.1): both sides asked at once; whoever owns the Call-ID waits 2.1–4 s, the other 0–2 s. */
 const glareMs = (owner: boolean, chance: number): number => Math.round(owner ? 2100 + 1900 * chance : 2000 * chance);
-const TRIES = 4;
+const BUSY_MS = 200;
+/** For so long it is tried again; the far side's ACK may be slow to come. */
+const PATIENCE_MS = 6000;
 
 /** Longer than any answer on a living link; a dead one is noticed sooner by its own watch. */
 const ANSWER_MS = 8000;
@@ -44,13 +48,17 @@ export const reinvite = async (
   prepare: () => void,
   chance: () => number = Math.random,
 ): Promise<Reinvited> => {
-  for (let left = TRIES; ; left -= 1) {
-    prepare();
-    const result = await once(session, timers);
-    if (left === 1 || (result !== 491 && result !== 500 && result !== 'busy') || session.dialog === undefined)
+  for (let waited = 0; ;) {
+    // An answered call whose ACK has not come yet takes no new offer.
+    const ready = session.dialog?.sessionState === DialogState.Confirmed;
+    if (ready) prepare();
+    const result = ready ? await once(session, timers) : 'busy';
+    if ((result !== 491 && result !== 500 && result !== 'busy') || session.state !== SessionState.Established)
       return result;
     // 500: the far side has not seen the end of the one before (RFC 3261 §14.2).
-    const ms = result === 'busy' ? 200 : glareMs(owner, chance());
+    const ms = result === 'busy' ? BUSY_MS : glareMs(owner, chance());
+    if (waited + ms > PATIENCE_MS) return result;
+    waited += ms;
     await new Promise<void>((resolve) => {
       timers.after(ms, resolve);
     });

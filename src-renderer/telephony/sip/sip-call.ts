@@ -22,8 +22,9 @@ export type SipCallDeps = {
   readonly diagnostics: Diagnostics;
   readonly call: () => PhoneCall | undefined;
   readonly emit: (event: CallEvent) => void;
-  /** The server answers: a re-INVITE has somebody to reach. */
   readonly isLinked: () => boolean;
+  /** The server answers quickly: a re-INVITE has somebody to reach. */
+  readonly isAnswering: () => boolean;
   /** A microphone track for this call, muted or not as it must be now. */
   readonly takeTrack: () => Promise<MediaStreamTrack>;
   readonly microphoneFailed: () => boolean;
@@ -136,7 +137,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       if (count % QUALITY_EVERY === 0) {
         emit({ type: 'quality', callId: id, quality: qualityBetween(samples[0] ?? counters, counters) });
       }
-      if (verdict.repair && deps.isLinked()) void refresh(true);
+      if (verdict.repair && deps.isAnswering()) void refresh(true);
       if (lostAtMs !== null && verdict.media !== 'ok' && deps.clock() - lostAtMs > GIVE_UP_MS) drop('media-lost');
     };
     stopWatch = timers.every(SAMPLE_MS, () => void look().catch(() => (busy = false)));
@@ -148,7 +149,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       watch();
       deps.media()?.peer.addEventListener('connectionstatechange', () => {
         // "failed" never heals by itself, unlike "disconnected".
-        if (deps.media()?.peer.connectionState === 'failed' && deps.isLinked()) void refresh(true);
+        if (deps.media()?.peer.connectionState === 'failed' && deps.isAnswering()) void refresh(true);
       });
     }
     // The reason of a refusal is told by its delegate right after this.

@@ -8,7 +8,7 @@ import { ask, registerRequest } from './requests.ts';
 export type SipLink = {
   readonly start: () => void;
   readonly isUp: () => boolean;
-  /** Did the server answer within the last ping? A dead link is suspected before it is known. */
+  /** Up, and no question open for longer than an answer takes: a dead link is suspected before it is known. */
   readonly isAnswering: () => boolean;
   /**
    * Look now: asks the server at once, or tries to connect without waiting for the back-off. After a refusal only when a
@@ -35,7 +35,9 @@ export type SipLinkDeps = {
 const EXPIRES_S = 120;
 const REFRESH_SHARE = 0.75;
 const ANSWER_MS = 4000;
-const PING_LIMIT_MS = 1500;
+/** A server that is busy for a moment is not gone: it is asked twice before its connection is given up. */
+const PING_LIMITS_MS = [1500, 2000] as const;
+const SUSPECT_MS = 700;
 const PING_IN_CALL_MS = 2000;
 const PING_IDLE_MS = 5000;
 
@@ -51,7 +53,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   let state: 'off' | 'connecting' | 'up' | 'waiting' | 'refused' = 'off';
   let everUp = false;
   let shown: Registration = REGISTRATION_OFF;
-  let lastAnswerAt = 0;
+  let askedAt: number | null = null;
   let cancelWait = (): void => undefined;
   let cancelPing = (): void => undefined;
   let cancelRefresh = (): void => undefined;
@@ -64,6 +66,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
     deps.onRegistration(registration);
   };
   const quiet = (): void => {
+    askedAt = null;
     cancelWait();
     cancelPing();
     cancelRefresh();
@@ -100,16 +103,19 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   const ping = async (): Promise<void> => {
     const mine = turn;
     cancelPing();
-    const from = deps.clock();
-    const status = await ask(agent, 'OPTIONS', timers, PING_LIMIT_MS);
-    if (mine !== turn) return;
-    if (status === null) {
-      lose('server-silent');
+    askedAt ??= deps.clock();
+    for (const limit of PING_LIMITS_MS) {
+      const asked = deps.clock();
+      const status = await ask(agent, 'OPTIONS', timers, limit);
+      if (mine !== turn) return;
+      if (status === null) continue;
+      askedAt = null;
+      show({ ...shown, roundTripMs: Math.max(1, Math.round(deps.clock() - asked)) });
+      cancelPing();
+      cancelPing = timers.after(deps.inCall() ? PING_IN_CALL_MS : PING_IDLE_MS, () => void ping());
       return;
     }
-    lastAnswerAt = deps.clock();
-    show({ ...shown, roundTripMs: Math.max(1, Math.round(lastAnswerAt - from)) });
-    cancelPing = timers.after(deps.inCall() ? PING_IN_CALL_MS : PING_IDLE_MS, () => void ping());
+    lose('server-silent');
   };
   const register = async (): Promise<void> => {
     const mine = turn;
@@ -124,7 +130,6 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
       state = 'up';
       everUp = true;
       attempts = 0;
-      lastAnswerAt = deps.clock();
       if (first) {
         show({ light: 'registered', reason: null, roundTripMs: null });
         void ping();
@@ -169,7 +174,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
       void connect();
     },
     isUp: () => state === 'up',
-    isAnswering: () => state === 'up' && deps.clock() - lastAnswerAt < PING_IN_CALL_MS + PING_LIMIT_MS,
+    isAnswering: () => state === 'up' && (askedAt === null || deps.clock() - askedAt < SUSPECT_MS),
     wake: (asked) => {
       if (state === 'up') void ping();
       else if (state !== 'off' && (state !== 'refused' || asked)) {
