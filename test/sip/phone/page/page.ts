@@ -23,10 +23,12 @@ globalThis.RTCPeerConnection = class extends Peer {
   }
 };
 const invites: number[] = [];
-const send = WebSocket.prototype.send;
-WebSocket.prototype.send = function (data) {
-  if (typeof data === 'string' && data.startsWith('INVITE ')) invites.push(performance.now());
-  send.call(this, data);
+const Socket = WebSocket;
+globalThis.WebSocket = class extends Socket {
+  override send(data: Parameters<WebSocket['send']>[0]): void {
+    if (typeof data === 'string' && data.startsWith('INVITE ')) invites.push(performance.now());
+    super.send(data);
+  }
 };
 
 const media: PhonePage['media'] = async () => {
@@ -37,7 +39,7 @@ const media: PhonePage['media'] = async () => {
       if (entry['type'] === 'inbound-rtp') {
         sum.packetsIn += Number(entry['packetsReceived']);
         sum.energyIn += Number(entry['totalAudioEnergy'] ?? 0);
-        sum.codec = String((report.get(String(entry['codecId'])) as { mimeType?: string } | undefined)?.mimeType ?? '');
+        sum.codec = (report.get(String(entry['codecId'])) as { mimeType?: string } | undefined)?.mimeType ?? '';
       }
       if (entry['type'] === 'outbound-rtp') sum.packetsOut += Number(entry['packetsSent']);
     });
