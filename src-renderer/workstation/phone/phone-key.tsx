@@ -18,9 +18,11 @@ export type PhoneKeyProps = {
 export const PhoneKey = ({ label, icon, kbd, onPress, isOn, isDisabled, isDanger = false }: PhoneKeyProps) => {
   const content = (
     <>
-      {icon}
-      <span className="clip">{label}</span>
-      {kbd === undefined ? null : <Kbd keys={kbd} />}
+      <span className="phone-key-top">
+        {icon}
+        {kbd === undefined ? null : <Kbd keys={kbd} />}
+      </span>
+      {label}
     </>
   );
   return isOn === undefined ? (
