@@ -14,6 +14,7 @@ import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
 import { createTelephony } from '../telephony/create-telephony.ts';
+import { openHeadset } from '../telephony/follow-headset.ts';
 import { followSession } from '../telephony/follow-session.ts';
 import { createPhone } from '../telephony/phone.ts';
 import { createCallStore } from '../workstation/call-store.ts';
@@ -55,7 +56,8 @@ export const start = async (): Promise<void> => {
     hasCoordinator: async () => host.kind === 'browser' || (await host.coordinatorAddress.get()) !== null,
     keep: sessionStorage,
   });
-  const phone = createPhone(createTelephony(window));
+  const port = createTelephony(window);
+  const phone = createPhone(port, openHeadset(port, window));
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });

@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { TelephonyAccount } from '../../src-shared/contract/telephony.ts';
 import { SILENT_PHONE, type PhoneState } from './call-state.ts';
+import type { Headset } from './headset.ts';
 import type { TelephonyPort } from './telephony-port.ts';
 
 export type PhoneView = PhoneState & {
@@ -13,15 +14,18 @@ export type Phone = {
   readonly port: TelephonyPort;
   readonly view: UseBoundStore<StoreApi<PhoneView>>;
   readonly useAccount: (account: TelephonyAccount | null) => Promise<void>;
+  /** Null where the browser knows no headset keys. */
+  readonly headset: Headset | null;
 };
 
-export const createPhone = (port: TelephonyPort): Phone => {
+export const createPhone = (port: TelephonyPort, headset: Headset | null = null): Phone => {
   const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null }));
   port.subscribe((state) => view.setState(state));
   let given = '';
   return {
     port,
     view,
+    headset,
     useAccount: async (account) => {
       // The same account given again (a session renewed in a call) must not end the call.
       const text = JSON.stringify(account);

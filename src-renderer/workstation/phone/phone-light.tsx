@@ -11,6 +11,7 @@ import {
   type DeviceChoice,
   type DeviceKind,
 } from '../../telephony/device-choice.ts';
+import type { Headset } from '../../telephony/headset.ts';
 import type { RegistrationLight } from '../../telephony/registration.ts';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/data-table/export-csv.ts';
@@ -68,6 +69,7 @@ export const PhoneLight = () => {
               </Button>
             )}
             <Devices choice={choice} onChange={setChoice} />
+            {phone.headset === null ? null : <HeadsetButton headset={phone.headset} />}
             <Button
               size="s"
               onPress={() =>
@@ -81,6 +83,24 @@ export const PhoneLight = () => {
         </Popover>
       </DialogTrigger>
       <QualityBars quality={quality} />
+    </>
+  );
+};
+
+/** The browser asks which headset; from then on its keys are ours at every sign-in. */
+const HeadsetButton = ({ headset }: { readonly headset: Headset }) => {
+  const say = useSay();
+  const [names, setNames] = useState<readonly string[] | null>(null);
+  return (
+    <>
+      <Button size="s" onPress={() => void headset.open(true).then(setNames, () => setNames([]))}>
+        {say('phone.devices.headsetKeys')}
+      </Button>
+      {names === null ? null : (
+        <span role="status" className="xs muted">
+          {names.length === 0 ? say('phone.devices.noHeadset') : names.join(' · ')}
+        </span>
+      )}
     </>
   );
 };

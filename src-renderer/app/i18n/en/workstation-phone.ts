@@ -131,6 +131,8 @@ export const phone = {
     ringer: 'Ringer',
     system: 'The system’s',
     missing: '{{label}} (unplugged)',
+    headsetKeys: 'Connect the headset’s keys',
+    noHeadset: 'No headset with telephone keys',
   },
   bundle: {
     save: 'Save the diagnosis',

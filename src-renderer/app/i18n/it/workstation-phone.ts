@@ -128,6 +128,8 @@ export const phone = {
     ringer: 'Suoneria',
     system: 'Quello del sistema',
     missing: '{{label}} (scollegato)',
+    headsetKeys: 'Collega i tasti delle cuffie',
+    noHeadset: 'Nessuna cuffia con tasti telefonici',
   },
   bundle: {
     save: 'Salva la diagnosi',
