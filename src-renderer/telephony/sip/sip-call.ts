@@ -55,6 +55,7 @@ const QUALITY_EVERY = 2;
 const WINDOW = 20;
 /** Answers are repeated after half a second, then after one (RFC 3261 §17.1.1.2). */
 const LATE_ANSWER_MS = 1700;
+const EARLY_ANSWER_MS = 4000;
 /** Signalling and sound both gone for this long: the conversation is over, whatever comes back. */
 const GIVE_UP_MS = 60_000;
 
@@ -146,6 +147,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
   session.stateChange.addListener((state) => {
     if (state === SessionState.Established) {
       emit({ type: 'answered', callId: id, at: deps.now() });
+      if (deps.isLinked()) emit({ type: 'refreshed', callId: id });
       watch();
       deps.media()?.peer.addEventListener('connectionstatechange', () => {
         // "failed" never heals by itself, unlike "disconnected".
@@ -296,12 +298,16 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         await session.bye().catch(() => undefined);
         return;
       }
-      // An unanswered call cannot be taken up again: its answer would have come to the old socket.
       if (session.state === SessionState.Established) {
         // What was asked before the link went may have arrived: its answer is repeated, and ends it properly.
         timers.after(LATE_ANSWER_MS, waitingReinvites(session.userAgent, session.dialog?.callId ?? ''));
         await refresh(true);
-      } else if (!finished) drop('server');
+        return;
+      }
+      // An unanswered call cannot be asked after. Some servers send its answer to the new connection: it has a moment for that.
+      timers.after(EARLY_ANSWER_MS, () => {
+        if (!finished && session.state !== SessionState.Established) drop('server');
+      });
     },
   };
 };
