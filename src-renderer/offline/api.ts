@@ -67,6 +67,8 @@ export type SyncStatus = {
 export type Draft = {
   readonly caseId: string;
   readonly code: string | null;
+  /** Whom it is about; null: the debtor. */
+  readonly partyId: string | null;
   readonly contactPointId: string | null;
   readonly callOpId: string | null;
   readonly callStartedAt: string | null;

@@ -10,6 +10,7 @@ import { createJournalCopy, noJournalCopy } from './journal-copy.ts';
 import { KEY_ITERATIONS, type OpenKeys } from './keys.ts';
 import { createLive, type Socket } from './live.ts';
 import { createRegistration } from './registration.ts';
+import { codeOf } from './peer.ts';
 import { operationSealer } from './seal.ts';
 import { createStatus } from './status.ts';
 import { createSyncLoop } from './sync-loop.ts';
@@ -106,6 +107,8 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
   let current: Current | null = null;
   /** Who was signed in when the running cycle began. */
   let cycleOf: Current | null = null;
+  /** The session that the last request was made with. */
+  let asked: string | null = null;
   let tick: unknown = null;
 
   const countUnsent = async (): Promise<void> => {
@@ -125,10 +128,14 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
         db,
         journal,
         locks: deps.locks,
-        token: () => session?.token ?? null,
+        token: () => {
+          asked = session?.token ?? null;
+          return asked;
+        },
         workspace: () => current?.workspace ?? null,
         register: async () => (session === null ? null : registration.register(session.token)),
         now: deps.now,
+        coordinatorNow: () => deps.now() - clock.ms(),
         serverTime: clock.measure,
         progress: (done) => {
           if (current?.workspace.mark() === null)
@@ -145,8 +152,11 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
   const ended = async (error: unknown): Promise<void> => {
     // Somebody signed in or out meanwhile: what this cycle met says nothing about the store that is open now.
     if (cycleOf !== current) return countUnsent();
-    const code = error instanceof AppError ? error.code : error === null ? null : 'internal';
-    if (code !== null && SESSION_OVER.has(code)) {
+    const code = error === null ? null : codeOf(error);
+    // A refusal of the old session says nothing about one that was opened meanwhile.
+    if (code !== null && SESSION_OVER.has(code) && session !== null && session.token !== asked) {
+      void loop.kick();
+    } else if (code !== null && SESSION_OVER.has(code)) {
       session = null;
       deps.sessionEnded();
     }
@@ -186,10 +196,9 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
     session = null;
     if (tick !== null) deps.clearTimer(tick);
     live?.disconnect();
-    was?.open.end();
-    was?.db.close();
     status.patch({ decisions: [], lastSyncAt: null });
-    await Promise.resolve();
+    await was?.open.end();
+    was?.db.close();
   };
   const warm = (): void => {
     const left = current?.open.warmSearch(WARM_CASES) ?? 0;
@@ -223,8 +232,9 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      captured: async () => {
-        await countUnsent();
+      captured: () => {
+        // It is on the disk and the operator is told so; the exact count comes with the cycle that begins now.
+        status.patch({ unsent: status.get().unsent + 1 });
         deps.tell({ kind: 'journal', userId: user.id });
         void loop.kick();
       },
@@ -250,7 +260,7 @@ export async function createDoor(deps: DoorDeps, parts: DoorParts = PARTS): Prom
   return {
     openOnline: async (next, password) => {
       await lock();
-      const device = await registration.ensure(next.token);
+      const device = await deps.locks('sollecito-register', () => registration.ensure(next.token));
       const unlocked = await unlockOnline({ db, wire, iterations }, device, next, password);
       session = next;
       const store = await enter(unlocked);

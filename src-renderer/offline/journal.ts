@@ -53,8 +53,8 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
         const numbered = { ...head, deviceId, devSeq: counters.next, sealed };
         const { devSeq, opId, operatorId } = numbered;
         const made: JournalRecord = { devSeq, opId, operatorId, sealed: numbered, own, ackedAt: null, filed: null };
-        await db.journal.add(made);
-        await db.values.put({ ...counters, next: counters.next + 1 }, 'counters');
+        const counted = { ...counters, next: counters.next + 1 };
+        await Promise.all([db.journal.add(made), db.values.put(counted, 'counters')]);
         return made;
       });
       await copy.file(record);

@@ -1,4 +1,4 @@
-import { AppError, ErrorCode } from '../../src-shared/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../src-shared/contract/errors.ts';
 
 /** One end of a channel: a worker, a worker's own scope, or a MessagePort. */
 export type Channel = {
@@ -66,14 +66,23 @@ export function createPeer(channel: Channel, handlers: Handlers): Peer {
   };
 }
 
+/** What went wrong, in the contract's words: a full disk shows itself to a page as a quota, which Dexie wraps. */
+export function codeOf(error: unknown): ErrorCode {
+  if (error instanceof AppError) return error.code;
+  const inner = (error as { inner?: unknown }).inner;
+  const name = [error, inner].map((one) => (one instanceof Error ? one.name : '')).join(' ');
+  return /Quota/u.test(name) ? 'disk-full' : 'internal';
+}
+
 function thrown(error: unknown): Thrown {
   if (error instanceof AppError) {
     const { code, recovery, params, message } = error;
     return { code, recovery, params, message };
   }
-  // A full disk shows itself to a page as a quota; Dexie wraps it.
-  const inner = (error as { inner?: unknown }).inner;
-  const name = [error, inner].map((one) => (one instanceof Error ? one.name : '')).join(' ');
-  const code = ErrorCode.parse(/Quota/u.test(name) ? 'disk-full' : 'internal');
-  return { code, recovery: 'user', params: {}, message: error instanceof Error ? error.message : String(error) };
+  return {
+    code: codeOf(error),
+    recovery: 'user',
+    params: {},
+    message: error instanceof Error ? error.message : String(error),
+  };
 }

@@ -1,4 +1,4 @@
-import type { CaseRow } from '../../src-shared/contract/entities.ts';
+import type { PartyRow } from '../../src-shared/contract/entities.ts';
 import { daysBetween, localAt } from '../../src-shared/domain/civil-date.ts';
 import {
   compareRanked,
@@ -6,7 +6,7 @@ import {
   queueFilter,
   rankCase,
   rankContext,
-  type CaseRank,
+  type RankContext,
   type RankedCase,
 } from '../../src-shared/domain/ranking.ts';
 import type { AgendaRow, Queue, QueueFilter, QueueRow, Today } from './api.ts';
@@ -22,62 +22,131 @@ export type Ranking = {
   readonly nextAfter: (caseId: string | null, filter: QueueFilter) => string | null;
 };
 
-export function rankNow(rows: Rows, view: View, now: string): Ranking {
-  const context = rankContext({ now, ruleSet: rows.ruleSet });
-  const ranked: readonly RankedCase[] = [...view.cases()]
-    .map((row) => ({ row, rank: rankCase(row, view.party(row.partyId), context) }))
-    .sort(compareRanked);
-  const zone = rows.settings?.zone ?? 'Europe/Rome';
-  const today = localAt(now, zone).date;
-  const toRow = ({ row, rank }: RankedCase): QueueRow => queueRow(rows, view, row, rank, today);
-  const made = new Map<QueueFilter, readonly QueueRow[]>();
-  const filtered = (filter: QueueFilter): readonly QueueRow[] => {
-    const known = made.get(filter);
-    if (known !== undefined) return known;
-    const list = ranked.filter(({ rank }) => queueFilter(rank, filter)).map(toRow);
-    made.set(filter, list);
-    return list;
+/**
+ * Ranks again and again. Within a minute a case keeps its rank while its rows are the same objects (rows are never
+ * changed in place), so that after an outcome one case is ranked and not ten thousand.
+ */
+export type Ranker = { readonly rank: (now: string) => Ranking };
+
+type Ranked = RankedCase & { readonly party: PartyRow | undefined; readonly pending: number };
+type Kept = {
+  readonly minute: string;
+  /** What every rank and row of the queue also depends on. */
+  readonly shared: readonly unknown[];
+  readonly order: readonly Ranked[];
+  readonly byId: Map<string, Ranked>;
+  readonly shown: WeakMap<Ranked, QueueRow>;
+};
+
+const MINUTE_LENGTH = '2026-11-22T08:15'.length;
+
+export function createRanker(rows: Rows, view: View): Ranker {
+  const contextAt = (now: string): RankContext =>
+    rankContext({ now, ruleSet: rows.ruleSet, endOf: (mandateId) => rows.mandates.get(mandateId)?.endsOn });
+  let kept: Kept | null = null;
+  /** Ranks what is new or has changed; null where a case has left since `before`. */
+  const ordered = (before: Pick<Kept, 'order' | 'byId'>, context: RankContext): readonly Ranked[] | null => {
+    const { byId } = before;
+    const replaced = new Set<Ranked>();
+    const fresh: Ranked[] = [];
+    let seen = 0;
+    for (const row of view.cases()) {
+      seen += 1;
+      const [party, pending] = [view.party(row.partyId), view.pendingOf(row.id).length];
+      const known = byId.get(row.id);
+      if (known?.row === row && known.party === party && known.pending === pending) continue;
+      if (known !== undefined) replaced.add(known);
+      const one = { row, party, pending, rank: rankCase(row, party, context) };
+      byId.set(row.id, one);
+      fresh.push(one);
+    }
+    if (byId.size !== seen) return null;
+    if (fresh.length === 0) return before.order;
+    // In the order of before, so that little is left to sort.
+    return [...before.order.filter((one) => !replaced.has(one)), ...fresh].sort(compareRanked);
   };
-  const counts = Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, 0])) as Record<QueueFilter, number>;
-  for (const { rank } of ranked) {
-    for (const filter of QUEUE_FILTERS) if (queueFilter(rank, filter)) counts[filter] += 1;
-  }
   return {
-    queue: (filter) => ({ rows: filtered(filter), counts, total: ranked.length }),
-    rowOf: (caseId) => {
-      const row = view.case(caseId);
-      if (row === undefined) return null;
-      return toRow({ row, rank: rankCase(row, view.party(row.partyId), context) });
-    },
-    agenda: () => ranked.flatMap((one) => agendaRow(one, toRow, now)).sort((a, b) => (a.at < b.at ? -1 : 1)),
-    today: () => todayOf(ranked, counts.suggested, (instant) => localAt(instant, zone).date === today),
-    nextAfter: (caseId, filter) => {
-      const list = filtered(filter);
-      const at = list.findIndex((row) => row.caseId === caseId);
-      const next = list[at + 1] ?? list.find((row) => row.caseId !== caseId);
-      return next?.caseId ?? null;
+    rank: (now) => {
+      const minute = now.slice(0, MINUTE_LENGTH);
+      const shared = [rows.ruleSet, rows.settings, ...rows.creditors.values(), ...rows.mandates.values()];
+      const context = contextAt(now);
+      const still = kept !== null && kept.minute === minute && alike(kept.shared, shared) ? kept : null;
+      const order = still === null ? null : ordered(still, context);
+      if (still !== null && order !== null) {
+        kept = { ...still, order };
+      } else {
+        const byId = new Map<string, Ranked>();
+        kept = { minute, shared, byId, shown: new WeakMap(), order: ordered({ order: [], byId }, context) ?? [] };
+      }
+      return rankingOf(kept, now);
     },
   };
+
+  function rankingOf({ order: ranked, byId, shown }: Kept, now: string): Ranking {
+    const zone = rows.settings?.zone ?? 'Europe/Rome';
+    const today = localAt(now, zone).date;
+    const toRow = (one: Ranked): QueueRow => {
+      const known = shown.get(one);
+      if (known !== undefined) return known;
+      const made = queueRow(rows, one, today);
+      shown.set(one, made);
+      return made;
+    };
+    const made = new Map<QueueFilter, readonly Ranked[]>();
+    const filtered = (filter: QueueFilter): readonly Ranked[] => {
+      const known = made.get(filter);
+      if (known !== undefined) return known;
+      const list = ranked.filter(({ rank }) => queueFilter(rank, filter));
+      made.set(filter, list);
+      return list;
+    };
+    const counts = (): Queue['counts'] =>
+      Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, filtered(filter).length])) as Queue['counts'];
+    return {
+      queue: (filter) => ({ rows: filtered(filter).map(toRow), counts: counts(), total: ranked.length }),
+      rowOf: (caseId) => {
+        const known = byId.get(caseId);
+        if (known !== undefined) return toRow(known);
+        // A case that left the scope while it was open is in no queue and is still shown.
+        const row = view.case(caseId);
+        if (row === undefined) return null;
+        const party = view.party(row.partyId);
+        const rank = rankCase(row, party, contextAt(now));
+        return queueRow(rows, { row, party, rank, pending: view.pendingOf(caseId).length }, today);
+      },
+      agenda: () => ranked.flatMap((one) => agendaRow(one, toRow, now)).sort((a, b) => (a.at < b.at ? -1 : 1)),
+      today: () => todayOf(ranked, filtered('suggested').length, (instant) => localAt(instant, zone).date === today),
+      nextAfter: (caseId, filter) => {
+        const list = filtered(filter);
+        const at = list.findIndex(({ row }) => row.id === caseId);
+        const next = list[at + 1] ?? list.find(({ row }) => row.id !== caseId);
+        return next?.row.id ?? null;
+      },
+    };
+  }
 }
 
-function queueRow(rows: Rows, view: View, row: CaseRow, rank: CaseRank, today: string): QueueRow {
+const alike = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((value, n) => value === other[n]);
+
+function queueRow(rows: Rows, { row, party, rank, pending }: Ranked, today: string): QueueRow {
   return {
     caseId: row.id,
     partyId: row.partyId,
-    name: view.party(row.partyId)?.name ?? row.parties[0]?.name ?? '',
+    name: party?.name ?? row.parties[0]?.name ?? '',
     caseNumber: row.caseNumber,
     product: row.product,
     creditorName: rows.creditors.get(row.creditorId)?.name ?? '',
     residual: row.amounts.residual,
     daysPastDue: row.oldestDueOn === null ? null : daysBetween(row.oldestDueOn, today),
     masked: rows.mandates.get(row.mandateId)?.maskUntilVerified ?? false,
-    pending: view.pendingOf(row.id).length,
+    pending,
     rank,
   };
 }
 
 /** Appointments with the debtor, and what the operator put off to a time of his own choosing. */
-function agendaRow(one: RankedCase, toRow: (one: RankedCase) => QueueRow, now: string): readonly AgendaRow[] {
+function agendaRow(one: Ranked, toRow: (one: Ranked) => QueueRow, now: string): readonly AgendaRow[] {
   const { next, closed } = one.row.state;
   if (closed !== null || next.at === null) return [];
   if (next.kind !== 'callback' && next.reason !== 'rescheduled') return [];

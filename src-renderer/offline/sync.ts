@@ -20,6 +20,8 @@ export type SyncDeps = {
   /** Registers this computer again under the session; null where nobody is signed in. */
   readonly register: () => Promise<Device | null>;
   readonly now: () => number;
+  /** By the coordinator's clock: this computer's may be years off. */
+  readonly coordinatorNow: () => number;
   readonly serverTime: (serverTime: string, sentAt: number) => Promise<void>;
   readonly progress: (rows: number) => void;
   /** Rows or acknowledgements changed: other windows look again. */
@@ -49,7 +51,7 @@ export async function syncOnce(deps: SyncDeps): Promise<void> {
     await deps.locks('sollecito-push', () => pushAll(deps));
     await pull();
   }
-  await deps.journal.prune(new Date(deps.now()).toISOString());
+  await deps.journal.prune(new Date(deps.coordinatorNow()).toISOString());
 }
 
 /** A coordinator that was restored from before this computer came knows neither its operations nor itself. */
@@ -58,7 +60,8 @@ async function pullAgain(deps: SyncDeps, workspace: Workspace): Promise<boolean>
     return await pullAll(deps, workspace);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'device-unknown') throw error;
-    await becomeAnotherDevice(deps, error);
+    // Numbers change under nobody who is delivering: another window may be.
+    await deps.locks('sollecito-push', () => becomeAnotherDevice(deps, error));
     await pullAll(deps, workspace);
     return true;
   }
@@ -109,8 +112,13 @@ async function pullAll(deps: SyncDeps, workspace: Workspace): Promise<boolean> {
 
 async function adoptEpoch(deps: SyncDeps, device: Device, epoch: string): Promise<boolean> {
   if (device.epoch === epoch) return false;
-  const restored = device.epoch !== null;
-  await deps.db.values.put({ ...device, epoch }, 'device');
-  if (restored) await resend(deps.journal);
-  return restored;
+  return deps.locks('sollecito-push', async () => {
+    const now = await readValue(deps.db, 'device');
+    // Another window has done it, or has become another device meanwhile.
+    if (now === null || now.deviceId !== device.deviceId || now.epoch === epoch) return false;
+    const restored = now.epoch !== null;
+    await deps.db.values.put({ ...now, epoch }, 'device');
+    if (restored) await resend(deps.journal);
+    return restored;
+  });
 }

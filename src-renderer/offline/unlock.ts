@@ -82,11 +82,7 @@ export async function keepRecovery(wire: Wire, device: Device, session: Session,
 }
 
 /** Errors: `not-known-offline` (never signed in here), `wrong-password-offline`. */
-export async function unlockOffline(
-  deps: Pick<UnlockDeps, 'db'>,
-  login: string,
-  password: string,
-): Promise<Unlocked> {
+export async function unlockOffline(deps: Pick<UnlockDeps, 'db'>, login: string, password: string): Promise<Unlocked> {
   const known = await deps.db.operators.get(await hashOf(login));
   const ring = known === undefined ? undefined : await deps.db.rings.get(known.userId);
   if (known === undefined || ring === undefined) throw new AppError('not-known-offline');

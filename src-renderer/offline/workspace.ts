@@ -112,7 +112,8 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   const before = await readOperatorValue(db, 'base');
   if (before !== null && before.deviceId === (await readValue(deviceDb, 'device'))?.deviceId) {
     // A crash may have come between the rows and the journal's note of what they contain.
-    await journal.acknowledge(user.id, before.ackedSeq, new Date(deps.now()).toISOString());
+    const at = deps.now() - deps.clockOffsetMs();
+    await journal.acknowledge(user.id, before.ackedSeq, new Date(at).toISOString());
   }
   await show(
     await base.load().catch(async () => {
@@ -143,10 +144,13 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
     position: base.position,
     apply: async (answer, deviceId) => {
       await workspaceDecisions(db, answer.decisions);
-      const loaded = await base.apply(answer, deviceId);
-      if (loaded === null) return false;
-      await inTurn(() => show(loaded));
-      return true;
+      const take = async (): Promise<boolean> => {
+        const loaded = await base.apply(answer, deviceId);
+        if (loaded !== null) await show(loaded);
+        return loaded !== null;
+      };
+      // A last page shows everything: nothing may look at the store between its writing and its showing.
+      return answer.more ? take() : inTurn(take);
     },
     capture,
     opened: async (caseId) => {

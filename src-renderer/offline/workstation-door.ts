@@ -36,11 +36,13 @@ export function createWorkstationDoor({ host, window, startWorker, sessionEnded 
       'secrets.set': (name: string, value: string) => host.secrets?.set(name, value),
       'secrets.remove': (name: string) => host.secrets?.remove(name),
     });
+    // A worker that cannot begin. Later an error of one of its parts ends that part, not the store.
     worker.onerror = () => {
       peer.fail(new AppError('storage-unavailable'));
       resolve();
     };
     await ready;
+    worker.onerror = null;
     await peer.call('start', {
       deviceName: `${host.platform} ${host.kind} ${host.version}`,
       origin: window.location.origin,

@@ -1,7 +1,7 @@
 import { AppError } from '../../src-shared/contract/errors.ts';
 import type { WorkstationStore } from './api.ts';
 import { partiesOf } from './held-cases.ts';
-import { rankNow, type Ranking } from './queue.ts';
+import { createRanker, type Ranking } from './queue.ts';
 import { createSearchIndex } from './search-index.ts';
 import type { StatusStore } from './status.ts';
 import type { Workspace } from './workspace.ts';
@@ -13,7 +13,7 @@ export type StoreDeps = {
   readonly now: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   /** An operation was captured: deliver it. */
-  readonly captured: () => Promise<void>;
+  readonly captured: () => void;
   readonly syncNow: () => Promise<void>;
   readonly lock: () => Promise<void>;
 };
@@ -24,7 +24,8 @@ export type OpenStore = {
   readonly stale: () => void;
   readonly revision: () => string;
   readonly warmSearch: (count: number) => number;
-  readonly end: () => void;
+  /** Resolves when what was being saved is on the disk, or refused. */
+  readonly end: () => Promise<void>;
 };
 
 const MINUTE_MS = 60_000;
@@ -35,10 +36,22 @@ export function openStore(deps: StoreDeps): OpenStore {
   const { workspace, status } = deps;
   const { rows, view, drafts, user } = workspace;
   const index = createSearchIndex(view);
+  const ranker = createRanker(rows, view);
   let ranking: { readonly made: Ranking; readonly minute: number } | null = null;
   let over = false;
   let changes = 0;
   const minuteNow = (): number => Math.floor(deps.now() / MINUTE_MS);
+
+  const going = new Set<Promise<unknown>>();
+  /** Something that is being written: whoever locks waits for it, or its words would be lost with the key. */
+  const writing = async <T>(written: Promise<T>): Promise<T> => {
+    going.add(written);
+    try {
+      return await written;
+    } finally {
+      going.delete(written);
+    }
+  };
 
   const opened = (): void => {
     if (over) throw new AppError('not-signed-in');
@@ -47,7 +60,7 @@ export function openStore(deps: StoreDeps): OpenStore {
     opened();
     const minute = minuteNow();
     if (ranking === null || ranking.minute !== minute) {
-      ranking = { made: rankNow(rows, view, new Date(deps.now()).toISOString()), minute };
+      ranking = { made: ranker.rank(new Date(deps.now()).toISOString()), minute };
     }
     return ranking.made;
   };
@@ -89,8 +102,8 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     capture: async (kind, caseId, body, opId) => {
       opened();
-      const op = await workspace.capture(kind, caseId, body, opId);
-      await deps.captured();
+      const op = await writing(workspace.capture(kind, caseId, body, opId));
+      deps.captured();
       return op;
     },
     readDraft: async (caseId) => {
@@ -99,11 +112,11 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     saveDraft: async (draft) => {
       opened();
-      await drafts.save(draft);
+      await writing(drafts.save(draft));
     },
     dropDraft: async (caseId) => {
       opened();
-      await drafts.drop(caseId);
+      await writing(drafts.drop(caseId));
     },
     drafts: async () => {
       opened();
@@ -121,9 +134,10 @@ export function openStore(deps: StoreDeps): OpenStore {
     },
     revision: () => `${user.id}.${changes}.${minuteNow()}`,
     warmSearch: index.warm,
-    end: () => {
+    end: async () => {
       over = true;
       ranking = null;
+      await Promise.allSettled(going);
     },
   };
 }

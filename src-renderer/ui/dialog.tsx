@@ -56,6 +56,8 @@ export type ConfirmDialogProps = {
   readonly facts?: readonly { readonly label: string; readonly value: ReactNode }[];
   /** The verb of the action, never "OK". */
   readonly confirmLabel: string;
+  /** What the safe button says, where "cancel" could be taken for the action itself. */
+  readonly keepLabel?: string;
   readonly onConfirm: () => void;
   readonly isPending?: boolean;
   readonly tone?: 'danger' | 'primary';
@@ -71,6 +73,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
     consequence,
     facts = [],
     confirmLabel,
+    keepLabel,
     onConfirm,
     isPending = false,
     tone = 'danger',
@@ -88,7 +91,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         <>
           <span className="grow" />
           <Button onPress={onClose} autoFocus>
-            {t('cancel')}
+            {keepLabel ?? t('cancel')}
           </Button>
           <Button variant={tone} isPending={isPending} onPress={onConfirm}>
             {confirmLabel}

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { classes } from './present.ts';
 import './panel.css';
 
@@ -15,9 +15,30 @@ export type PanelProps = {
   readonly className?: string;
 };
 
+const CONTROLS = 'a[href], button, input, select, textarea, [tabindex="0"]';
+
+/** Does it hold more than it shows, and nothing that Tab would stop at? Then Tab stops at it, so that keys can scroll it. */
+const useScrolledByKeys = (body: RefObject<HTMLDivElement | null>, asked: boolean): boolean => {
+  const [needed, setNeeded] = useState(false);
+  // After every render: what it holds may have changed.
+  useEffect(() => {
+    const element = body.current;
+    if (!asked || element === null) return;
+    const look = (): void =>
+      setNeeded(element.scrollHeight > element.clientHeight + 1 && element.querySelector(CONTROLS) === null);
+    look();
+    const sizes = new ResizeObserver(look);
+    for (const watched of [element, ...element.children]) sizes.observe(watched);
+    return () => sizes.disconnect();
+  });
+  return needed;
+};
+
 /** A titled surface; a region when it has a title. */
 export const Panel = ({ title, aside, children, footer, fill = false, padded = false, className }: PanelProps) => {
   const titleId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const reachable = useScrolledByKeys(body, fill);
   const named = title === undefined ? {} : { 'aria-labelledby': titleId };
   return (
     <section className={classes('ui-panel', fill && 'ui-panel-fill', className)} {...named}>
@@ -27,7 +48,11 @@ export const Panel = ({ title, aside, children, footer, fill = false, padded = f
           {aside === undefined ? null : <div className="ui-panel-aside">{aside}</div>}
         </header>
       )}
-      <div className={classes('ui-panel-body', padded && 'ui-panel-padded')} {...(fill ? { tabIndex: -1 } : {})}>
+      <div
+        ref={body}
+        className={classes('ui-panel-body', padded && 'ui-panel-padded')}
+        {...(fill ? { tabIndex: reachable ? 0 : -1 } : {})}
+      >
         {children}
       </div>
       {footer === undefined ? null : <footer className="ui-panel-foot">{footer}</footer>}

@@ -6,7 +6,7 @@ import type { AgendaRow, WorkstationStore } from '../offline/api.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useNow } from './clock.ts';
 import { useLive } from './live.ts';
-import { useSay } from './say.ts';
+import { useSay, type Say } from './say.ts';
 
 /** Older ones are in the agenda and first in the queue: a workstation that starts must not ring for yesterday. */
 const FRESH_MS = 15 * 60_000;
@@ -17,6 +17,14 @@ export const newlyDue = (rows: readonly AgendaRow[], now: number, told: Readonly
     const late = now - Date.parse(row.at);
     return late >= 0 && late < FRESH_MS && !told.has(`${row.caseId} ${row.at}`);
   });
+
+/** What the system shows may be read over a shoulder: under a mandate that masks it names nobody. */
+export const systemNotice = (
+  { masked }: Pick<AgendaRow, 'masked'>,
+  words: { readonly title: string; readonly body: string },
+  say: Say,
+): { readonly title: string; readonly body: string } =>
+  masked ? { title: say('agenda.dueMasked'), body: say('agenda.dueMaskedDetail') } : words;
 
 /** How many callbacks wait, beside the word in the navigation; and the bell when one falls due. */
 export const DueCallbacks = ({ store }: { readonly store: WorkstationStore }) => {
@@ -42,7 +50,8 @@ export const DueCallbacks = ({ store }: { readonly store: WorkstationStore }) =>
         action: { label: say('agenda.open'), onPress: () => navigate(`/work/${row.caseId}`) },
       });
       told.current.set(`${row.caseId} ${row.at}`, takeBack);
-      void host.notify({ title, body: detail, tag: `callback-${row.caseId}` });
+      const notice = systemNotice(row, { title, body: detail }, say);
+      void host.notify({ ...notice, tag: `callback-${row.caseId}` });
     }
   }, [rows, now, say, format, toasts, host, navigate]);
   // Called, moved or taken away: a notice about it would send somebody to call twice.

@@ -4,16 +4,18 @@ import type { OperationBody, OperationKind } from '../../src-shared/contract/ope
 import { useErrorWords } from '../app/error-words.ts';
 import { useFormat } from '../app/format.ts';
 import { useKeyHandlers } from '../app/keys/keys.tsx';
-import type { WorkstationStore } from '../offline/api.ts';
+import type { ContactRuleSet } from '../../src-shared/domain/contact-rules.ts';
+import type { OutcomeDefinition } from '../../src-shared/domain/outcome-catalogue.ts';
+import type { CaseView, Draft, WorkstationStore } from '../offline/api.ts';
 import { EmptyState, ErrorState } from '../ui/empty-state.tsx';
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { CardPane } from './card/card-pane.tsx';
-import { contactOrder } from './card/contact-points.tsx';
+import { phonesOf } from './card/people.ts';
 import { useLive } from './live.ts';
-import { createDraftKeeper } from './outcome/draft.ts';
+import { createDraftKeeper, type DraftPatch } from './outcome/draft.ts';
 import { giveOutcome } from './outcome/give.ts';
-import { alsoIn, mayShare } from './outcome/outcome-form.ts';
+import { alsoIn, isMasked, mayShare, suggestedFields } from './outcome/outcome-form.ts';
 import { OutcomePane } from './outcome/outcome-pane.tsx';
 import type { LastSaved } from './outcome/save-state.tsx';
 import { ruleSetOf } from './rule-set.ts';
@@ -43,6 +45,18 @@ const Loading = () => {
       <div className="outcome" />
     </>
   );
+};
+
+/** What was not suggested while amounts were hidden is suggested once the identity is verified. */
+const withVerified = (
+  chosen: OutcomeDefinition,
+  draft: Draft,
+  verified: Draft['verified'],
+  view: CaseView,
+  ruleSet: ContactRuleSet,
+): DraftPatch => {
+  const now = new Date().toISOString();
+  return { verified, fields: suggestedFields(chosen, { ...draft, verified }, { view, now, ruleSet }) };
 };
 
 /** Card and outcome of the case that is open. */
@@ -82,12 +96,16 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
     onVerified(verified === 'verified' ? caseId : null);
   }, [caseId, verified, onVerified]);
 
-  const phones = contactOrder(view?.party.state.contactPoints ?? []).filter(({ kind }) => kind === 'phone');
+  const verify = (next: Draft['verified']): void => {
+    const chosen = outcomes.find(({ code }) => code === draft?.code);
+    const ready = draft !== null && view !== null && view !== undefined && chosen !== undefined;
+    keeper.change(ready ? withVerified(chosen, draft, next, view, ruleSet) : { verified: next });
+  };
   useKeyHandlers({
-    verified: () => keeper.change({ verified: 'verified' }),
-    thirdParty: () => keeper.change({ verified: 'third-party' }),
+    verified: () => verify('verified'),
+    thirdParty: () => verify('third-party'),
     hangUp: end,
-    callDigit: (digit) => begin(phones[Number(digit) - 1]),
+    callDigit: (digit) => begin(view === undefined || view === null ? undefined : phonesOf(view)[Number(digit) - 1]),
   });
 
   if (viewing.error !== null) return <ErrorState error={viewing.error} onRetry={viewing.again} />;
@@ -119,14 +137,14 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         <CardPane
           view={view}
           draft={draft}
-          masked={(view.mandate?.maskUntilVerified ?? false) && verified !== 'verified'}
+          masked={isMasked(view, draft)}
           ruleSet={ruleSet}
           outcomes={outcomes}
           callingPointId={call?.caseId === caseId ? call.contactPointId : null}
-          onVerified={(next) => keeper.change({ verified: next })}
+          onVerified={verify}
           onCall={begin}
           onEnd={end}
-          onEdit={(body) => record('contact-edit', { partyId: view.party.id, ...body })}
+          onEdit={(body) => record('contact-edit', body)}
           onReschedule={(body) =>
             record('reschedule', body, () => {
               toasts.good(say('card.rescheduled', { when: format.moment(body.at, body.zone) }));
@@ -154,6 +172,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         call={call}
         last={last}
         onChange={keeper.change}
+        onVerified={verify}
         onEndCall={end}
         onSave={save}
         onSuspend={() => void keeper.settled().then(onNext)}

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'react';
-import type { ContactPoint } from '../../src-shared/contract/entities.ts';
 import { mayCall, type ContactRuleSet } from '../../src-shared/domain/contact-rules.ts';
 import { useApp } from '../app/context.tsx';
 import { useErrorWords } from '../app/error-words.ts';
 import type { CaseView, WorkstationStore } from '../offline/api.ts';
 import { useToasts } from '../ui/toast.tsx';
 import type { Call } from './call-store.ts';
-import { callFacts } from './card/contact-points.tsx';
+import { callFacts } from './card/call-facts.ts';
+import { personOf, phonesOf, type Phone } from './card/people.ts';
 import { emptyDraft, type DraftKeeper } from './outcome/draft.ts';
 import { recordOfKeys } from './phone/call-record.ts';
 import { useSay } from './say.ts';
 
-const callTo = (view: CaseView, point: ContactPoint, startedAt: string, phoneId: string | null): Call => ({
+const callTo = (view: CaseView, { person, point }: Phone, startedAt: string, phoneId: string | null): Call => ({
   caseId: view.case.id,
-  partyId: view.party.id,
-  name: view.party.name,
+  partyId: person.party.id,
+  name: person.party.name,
   contactPointId: point.id,
   number: point.value,
   label: point.label,
@@ -25,7 +25,7 @@ const callTo = (view: CaseView, point: ContactPoint, startedAt: string, phoneId:
 
 export type CallControls = {
   readonly call: Call | null;
-  readonly begin: (point: ContactPoint | undefined) => void;
+  readonly begin: (phone: Phone | undefined) => void;
   readonly end: () => void;
 };
 
@@ -44,7 +44,7 @@ export const useCall = (input: {
   const say = useSay();
   const words = useErrorWords();
   const toasts = useToasts();
-  const { host, call: calls, phone, marks } = useApp();
+  const { host, call: calls, phone: telephone, marks } = useApp();
   const call = calls((state) => state.call);
   const draft = keeper((state) => state.draft);
   const ending = useRef(false);
@@ -55,32 +55,46 @@ export const useCall = (input: {
   );
 
   const startedAt = draft?.callStartedAt ?? null;
-  const point = view?.party.state.contactPoints.find(({ id }) => id === draft?.contactPointId);
+  const phone = view === null ? undefined : phonesOf(view).find(({ point }) => point.id === draft?.contactPointId);
   useEffect(() => {
-    if (startedAt === null || call !== null || view === null || point === undefined || ending.current) return;
+    if (startedAt === null || call !== null || view === null || phone === undefined || ending.current) return;
     // The voice of our own telephone ended with the page: the call is captured as cut off, not taken up again.
     if (marks.read()?.startedAt === startedAt) return;
     // A reload or a crash in the middle of a call of the system's program: it is still going on.
-    calls.getState().begin(callTo(view, point, startedAt, null));
-  }, [startedAt, call, calls, point, view, marks]);
+    calls.getState().begin(callTo(view, phone, startedAt, null));
+  }, [startedAt, call, calls, phone, view, marks]);
 
-  const begin = (chosen: ContactPoint | undefined): void => {
+  const begin = (chosen: Phone | undefined): void => {
     if (chosen === undefined || call !== null || view === null) return;
     const now = new Date().toISOString();
-    const permission = mayCall({ ...callFacts(view, chosen, now), ruleSet, now, zone: view.party.zone });
+    const permission = mayCall({
+      ...callFacts(view, chosen.person, chosen.point, now),
+      ruleSet,
+      now,
+      zone: chosen.person.party.zone,
+    });
     if (!permission.allowed) {
       toasts.warn(say(`card.refusal.${permission.reason}`));
       return;
     }
-    const hasPhone = phone.view.getState().account !== null;
-    const placed = hasPhone ? phone.port.call(chosen.value, view.party.name) : null;
+    const { id: partyId, name } = chosen.person.party;
+    const hasTelephone = telephone.view.getState().account !== null;
+    const placed = hasTelephone ? telephone.port.call(chosen.point.value, name) : null;
     if (placed !== null && !placed.ok) {
       toasts.warn(say(`phone.refusal.${placed.reason}`));
       return;
     }
-    keeper.change({ contactPointId: chosen.id, callStartedAt: now, callOpId: null });
+    const another = draft !== null && personOf(view, draft).party.id !== partyId;
+    keeper.change({
+      partyId,
+      contactPointId: chosen.point.id,
+      callStartedAt: now,
+      callOpId: null,
+      // Whoever was verified before is not the one who will answer.
+      ...(another ? { verified: 'not-verified' as const } : {}),
+    });
     calls.getState().begin(callTo(view, chosen, now, placed === null ? null : placed.callId));
-    if (placed === null) void host.openExternal(`tel:${chosen.value}`);
+    if (placed === null) void host.openExternal(`tel:${chosen.point.value}`);
   };
 
   const noteEnd = async (ended: Call, opId: string, endedAt: string): Promise<void> => {
@@ -90,13 +104,14 @@ export const useCall = (input: {
     }
     // Another card was opened during the call: its own draft is told.
     const other = (await store.readDraft(ended.caseId)) ?? emptyDraft(ended.caseId);
-    const { contactPointId } = ended;
-    await store.saveDraft({ ...other, callStartedAt: null, callOpId: opId, contactPointId, savedAt: endedAt });
+    const { contactPointId, partyId } = ended;
+    const called = { callStartedAt: null, callOpId: opId, contactPointId, partyId };
+    await store.saveDraft({ ...other, ...called, savedAt: endedAt });
   };
   const end = async (): Promise<void> => {
     if (call === null || ending.current) return;
     if (call.phoneId !== null) {
-      phone.port.hangUp(call.phoneId);
+      telephone.port.hangUp(call.phoneId);
       return;
     }
     ending.current = true;

@@ -194,11 +194,13 @@ export const assignmentRoutes = {
   }),
   assignmentCases: defineRoute({
     id: 'assignmentCases',
-    method: 'GET',
+    shows: 'debtors',
+    // What is searched for may be a name: it travels in the body, which no proxy writes down.
+    method: 'POST',
     path: '/api/assignment/cases',
     roles: LEADER,
     summary: 'The open cases of a filter, highest residual first',
-    query: AssignmentFilter.extend({
+    body: AssignmentFilter.extend({
       offset: z.coerce.number().int().nonnegative().default(0),
       limit: z.coerce.number().int().min(1).max(ASSIGNMENT_PAGE_MAX).default(1000),
     }),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { isCivilDate } from '../domain/civil-date.ts';
 
 /** Wire version: bumped when a message changes shape. The coordinator speaks this one and the one before. */
 export const WIRE_VERSION = 1;
 
 export const Id = z.string().min(1).max(64);
-/** A calendar day in the place where people read it: `YYYY-MM-DD`. */
-export const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar day in the place where people read it: `YYYY-MM-DD`, and one that the calendar has. */
+export const CivilDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isCivilDate, 'no-such-day');
 /** A moment, always UTC: `2026-11-23T08:30:00.000Z`. */
 export const Instant = z.iso.datetime();
 /** Money: whole cents, negative only where a row says so. */

@@ -7,7 +7,7 @@ import { defineRoute } from './route.ts';
  * to one operator: without a recorded legal basis (L. 300/1970 art. 4, domain.md §2.3) only teams are counted.
  */
 
-/** Calls of a team. `attempts` are calls placed, `rightParty` those that reached the debtor. */
+/** Calls of a team. `attempts` are all of them, also received ones and those without keys; `rightParty` reached the debtor. */
 export const WorkSums = z.object({
   attempts: z.int(),
   /** Calls that reached a person, whoever it was. */
@@ -42,6 +42,8 @@ export const ToDecide = z.object({
   unassigned: z.int(),
   claims: z.int(),
   overdueCallbacks: z.int(),
+  /** Open cases that wait for the back-office or the leader. */
+  stopped: z.int(),
 });
 export type ToDecide = z.infer<typeof ToDecide>;
 
@@ -136,6 +138,7 @@ export const OVERDUE_SHOWN = 2_000;
 export const boardRoutes = {
   overdueCallbacks: defineRoute({
     id: 'overdueCallbacks',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/board/callbacks',
     roles: ['leader'],

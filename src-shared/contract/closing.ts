@@ -156,6 +156,7 @@ export const closingRoutes = {
   }),
   previewClosing: defineRoute({
     id: 'previewClosing',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/closing/:mandateId/preview',
     roles: LEADER,
@@ -165,6 +166,7 @@ export const closingRoutes = {
   }),
   draftReturnFile: defineRoute({
     id: 'draftReturnFile',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/closing/:mandateId/draft',
     roles: LEADER,
@@ -186,6 +188,7 @@ export const closingRoutes = {
   }),
   returnFile: defineRoute({
     id: 'returnFile',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/closing/files/:fileId',
     roles: LEADER,

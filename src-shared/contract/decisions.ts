@@ -19,7 +19,7 @@ export const Undecided = z.object({
   /** null where the operation does not say one that is known. */
   kind: z.enum(OPERATION_KINDS as [OperationKind, ...OperationKind[]]).nullable(),
   disposition: z.enum(DISPOSITIONS),
-  /** Why: `withheld`, `took-effect`, `out-of-scope`, `case-closed`, `unknown-outcome`, `malformed-operation` … */
+  /** Why: `withheld`, `took-effect`, `more-than-owed`, `mandate-ended`, `out-of-scope`, `case-closed`, `unknown-outcome` … */
   code: z.string().nullable(),
   /** Display name; empty where the author is not known. */
   operator: z.string(),
@@ -42,6 +42,8 @@ export const Undecided = z.object({
       nextAt: Instant.nullable(),
     })
     .nullable(),
+  /** The number of a case that is not there any more because its batch was taken back. */
+  goneCase: z.string().nullable(),
   /** What the operation says; null where it cannot be read or its case was erased. */
   said: z
     .object({
@@ -62,6 +64,7 @@ export const DECISIONS_SHOWN = 1_000;
 export const decisionRoutes = {
   listUndecided: defineRoute({
     id: 'listUndecided',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/decisions',
     roles: LEADER,

@@ -165,7 +165,10 @@ export const FlagValue = z.object({ at: Instant, by: z.string(), note: z.string(
 export const PartyState = z.object({
   contactPoints: z.array(ContactPoint),
   flags: z.record(FlagName, FlagValue),
-  /** Instants of conversations and attempts of the last 31 days, over all cases of the party (contact limits). */
+  /**
+   * Instants of conversations and attempts of the last 31 days (contact limits): over all cases of the party and, in the
+   * rows of a workstation, of the same person with other creditors.
+   */
   conversations: z.array(Instant),
   attempts: z.array(Instant),
 });
@@ -175,6 +178,8 @@ export const PartyRow = z.object({
   id: Id,
   creditorId: Id,
   kind: z.enum(['person', 'company']),
+  /** Equal for the parties of one person with several creditors; empty where nothing says who it is. */
+  person: z.string(),
   name: z.string(),
   taxCode: z.string(),
   vatNumber: z.string(),

@@ -175,6 +175,8 @@ export const UndoConsequence = z.object({
   worked: z.int(),
   paid: z.int(),
   total: Cents,
+  /** Workstations of its operators that were not heard of today: what they have not sent will find no case. */
+  silentDevices: z.int(),
 });
 export type UndoConsequence = z.infer<typeof UndoConsequence>;
 
@@ -243,6 +245,7 @@ export const intakeRoutes = {
   }),
   listRows: defineRoute({
     id: 'listRows',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/batches/:batchId/rows',
     roles: LEADER,
@@ -268,6 +271,7 @@ export const intakeRoutes = {
   }),
   downloadRejects: defineRoute({
     id: 'downloadRejects',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/batches/:batchId/rejects',
     roles: LEADER,

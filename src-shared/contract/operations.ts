@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cents, CivilDate, Id, Instant, Zone } from './basics.ts';
 import { CALL_CAUSES } from '../domain/call-cause.ts';
+import { PLAN_INSTALMENTS } from '../domain/plan.ts';
 import { CONTACT_KINDS, CONTACT_STATUSES, FlagName } from './entities.ts';
 
 /** Bodies of the operations that a workstation captures. A body never repeats what the envelope says. */
@@ -47,7 +48,15 @@ export const OPERATION_BODIES = {
     promise: z
       .object({ amount: Cents.positive(), dueOn: CivilDate, method: z.string().max(40), checkOn: CivilDate })
       .nullable(),
-    plan: z.object({ instalments: z.int().min(2).max(120), amount: Cents.positive(), firstOn: CivilDate }).nullable(),
+    /** Monthly instalments of `amount`; the last one is `lastAmount`, so that together they are the debt to the cent. */
+    plan: z
+      .object({
+        instalments: z.int().min(PLAN_INSTALMENTS.min).max(PLAN_INSTALMENTS.max),
+        amount: Cents.positive(),
+        lastAmount: Cents.positive().optional(),
+        firstOn: CivilDate,
+      })
+      .nullable(),
     callback: z.object({ at: Instant, zone: Zone }).nullable(),
     amount: Cents.nullable(),
     representative: z.string().max(200).nullable(),

@@ -8,14 +8,24 @@ const LEADER = ['leader'] as const;
 export const PAYMENT_CHANNELS = ['transfer', 'postal', 'card', 'direct-debit', 'pagopa', 'cash', 'creditor'] as const;
 export type PaymentChannel = (typeof PAYMENT_CHANNELS)[number];
 
+/** What can be right and usually is not: it is booked only where a person has said yes to it. */
+export const PAYMENT_DOUBTS = ['before-placement', 'over-residual'] as const;
+export const PaymentDoubt = z.enum(PAYMENT_DOUBTS);
+export type PaymentDoubt = z.infer<typeof PaymentDoubt>;
+
 export const PaymentInput = z.object({
   caseId: Id,
   amount: Cents.positive(),
   /** The day the money moved (value date), not later than today in the workspace's zone. */
   paidOn: CivilDate,
   channel: z.string().trim().min(1).max(40),
-  /** The payment's own id (CRO, TRN, receipt): unique per creditor, so that no payment is posted twice. */
+  /**
+   * The payment's own id (CRO, TRN, receipt): unique per creditor, so that no payment is posted twice. Blanks and
+   * capitals make no difference.
+   */
   reference: z.string().trim().min(1).max(80),
+  /** The doubts that the preview told and the person has answered. */
+  accepted: z.array(PaymentDoubt).max(PAYMENT_DOUBTS.length).optional(),
 });
 export type PaymentInput = z.infer<typeof PaymentInput>;
 
@@ -32,6 +42,8 @@ export const PaymentEffect = z.object({
   split: Split,
   promisesKept: z.int(),
   promisesReopened: z.int(),
+  /** What must be accepted before it is recorded. */
+  doubts: z.array(PaymentDoubt),
 });
 export type PaymentEffect = z.infer<typeof PaymentEffect>;
 
@@ -71,7 +83,8 @@ export const PayableCase = z.object({
   total: Cents,
   paid: Cents,
   residual: Cents,
-  closed: z.boolean(),
+  /** The case has its end (paid in full); its mandate is open, or it would not be found. */
+  ended: z.boolean(),
 });
 export type PayableCase = z.infer<typeof PayableCase>;
 
@@ -99,9 +112,11 @@ export const PAYMENT_PROBLEMS = [
   'unknown-case',
   'ambiguous-case',
   'closed-case',
+  'other-team',
   'bad-amount',
   'bad-date',
   'future-date',
+  'before-placement',
   'repeated-in-file',
   'already-posted',
   'columns',
@@ -162,11 +177,13 @@ const PaymentFileQuery = z.object({ creditorId: Id, fileName: z.string().min(1).
 export const paymentRoutes = {
   payments: defineRoute({
     id: 'payments',
-    method: 'GET',
-    path: '/api/payments',
+    shows: 'debtors',
+    // What is searched for may be a name: it travels in the body, which no proxy writes down.
+    method: 'POST',
+    path: '/api/payments/search',
     roles: LEADER,
     summary: 'Recorded payments, latest first, reversed ones among them',
-    query: z.object({
+    body: z.object({
       mandateId: Id.optional(),
       caseId: Id.optional(),
       from: CivilDate.optional(),
@@ -179,11 +196,12 @@ export const paymentRoutes = {
   }),
   payableCases: defineRoute({
     id: 'payableCases',
-    method: 'GET',
+    shows: 'debtors',
+    method: 'POST',
     path: '/api/payments/cases',
     roles: LEADER,
     summary: 'Cases by the beginning of their number or of the debtor’s name, to choose one in the form',
-    query: z.object({ text: z.string().trim().min(2).max(80) }),
+    body: z.object({ text: z.string().trim().min(2).max(80) }),
     response: z.object({ cases: z.array(PayableCase) }),
   }),
   previewPayment: defineRoute({
@@ -216,6 +234,7 @@ export const paymentRoutes = {
   }),
   paymentClaims: defineRoute({
     id: 'paymentClaims',
+    shows: 'debtors',
     method: 'GET',
     path: '/api/payments/claims',
     roles: LEADER,

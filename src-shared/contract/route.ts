@@ -25,6 +25,8 @@ export type Route<
   readonly response: R;
   readonly reply?: 'file';
   readonly upload?: boolean;
+  /** The answer shows debtors: who looked is in the audit. */
+  readonly shows?: 'debtors';
 };
 
 /** Keeps the literal types: a handler and a caller see this route's own params, query, body and roles. */

@@ -9,6 +9,7 @@ export type CallRefusal =
   | 'lawyer'
   | 'consent-withdrawn'
   | 'suspended'
+  | 'mandate-ended'
   | 'number-invalid'
   | 'number-dead'
   | 'number-wrong-person'
@@ -37,6 +38,8 @@ export type CallFacts = {
     readonly lawyer?: boolean;
     readonly consentWithdrawn?: boolean;
     readonly suspended?: boolean;
+    /** The mandate's last day is over: the data must not be worked any more (domain.md §2.2). */
+    readonly mandateEnded?: boolean;
   };
   readonly contactPointStatus?: 'ok' | 'invalid' | 'dead' | 'wrong-person' | 'blocked';
   /** The debtor asked for this call (an agreed callback): counts and rests do not hold it back, hours and stops do. */
@@ -76,6 +79,7 @@ function stopOf({ flags, contactPointStatus }: CallFacts): CallRefusal | null {
   if (flags.lawyer === true) return 'lawyer';
   if (flags.consentWithdrawn === true) return 'consent-withdrawn';
   if (flags.suspended === true) return 'suspended';
+  if (flags.mandateEnded === true) return 'mandate-ended';
   if (contactPointStatus === 'invalid') return 'number-invalid';
   if (contactPointStatus === 'dead') return 'number-dead';
   if (contactPointStatus === 'wrong-person') return 'number-wrong-person';

@@ -1,6 +1,12 @@
 import type { OutcomeDefinition } from './outcome-definition.ts';
 
-export { LATTICE_ORDER, type OutcomeDefinition, type OutcomeField, type OutcomeLattice } from './outcome-definition.ts';
+export {
+  LATTICE_ORDER,
+  needsIdentity,
+  type OutcomeDefinition,
+  type OutcomeField,
+  type OutcomeLattice,
+} from './outcome-definition.ts';
 export { nextActionFor } from './next-action.ts';
 
 type Draft = Pick<OutcomeDefinition, 'code' | 'label' | 'group' | 'rightParty' | 'lattice' | 'next'> &

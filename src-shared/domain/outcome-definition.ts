@@ -6,6 +6,16 @@ export type OutcomeGroup = 'contact' | 'promise' | 'no-contact' | 'paid' | 'disp
 export const LATTICE_ORDER = ['no-contact', 'contact', 'promise', 'paid', 'dispute', 'stop'] as const;
 export type OutcomeLattice = (typeof LATTICE_ORDER)[number];
 
+/**
+ * Only the right party can have said it, so only after the identity is verified can it be recorded: a promise and a plan
+ * always, whatever the catalogue says. Whoever asks not to be contacted need not prove who he is.
+ */
+export const needsIdentity = (
+  outcome: Pick<OutcomeDefinition, 'rightParty' | 'lattice' | 'needs' | 'optional'>,
+): boolean =>
+  (outcome.rightParty === 'yes' && outcome.lattice !== 'stop') ||
+  [...outcome.needs, ...outcome.optional].some((field) => field === 'promise' || field === 'plan');
+
 export type OutcomeField = 'promise' | 'callback' | 'amount' | 'note' | 'contactPoint' | 'representative' | 'plan';
 
 export type OutcomeNext = {

@@ -8,7 +8,7 @@ const CODES: Readonly<Record<Exclude<QueueFilter, 'suggested' | 'all'>, readonly
   'broken-promises': ['broken-promise', 'promise-check'],
   new: ['new'],
   waiting: ['callback-later', 'scheduled', 'promise-open', 'rest', 'limit'],
-  stopped: ['no-phone', 'office', 'suspended', 'blocked', 'stopped'],
+  stopped: ['no-phone', 'office', 'suspended', 'blocked', 'stopped', 'ended'],
 };
 
 /** Does a case of this rank belong under the filter? `suggested` is what may be called now; closed is nowhere. */

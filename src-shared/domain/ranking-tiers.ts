@@ -20,6 +20,7 @@ export type RankCode =
   | 'suspended'
   | 'blocked'
   | 'stopped'
+  | 'ended'
   | 'closed';
 
 type Tier = { readonly score: number; readonly tone: RankTone; readonly callable: boolean };
@@ -32,23 +33,24 @@ const tier = (height: number, tone: RankTone, callable: boolean): Tier => ({ sco
  * again; then what must wait; then what is not the operator's to call.
  */
 export const CASE_TIERS: Readonly<Record<RankCode, Tier>> = {
-  'open-call': tier(17, 'bad', true),
-  'callback-overdue': tier(16, 'bad', true),
-  'callback-due': tier(15, 'info', true),
-  'broken-promise': tier(14, 'warn', true),
-  'promise-check': tier(13, 'warn', true),
-  new: tier(12, 'good', true),
-  attempt: tier(11, 'plain', true),
-  'callback-later': tier(10, 'info', false),
-  scheduled: tier(9, 'plain', false),
-  'promise-open': tier(8, 'good', false),
-  rest: tier(7, 'plain', false),
-  limit: tier(6, 'bad', false),
-  'no-phone': tier(5, 'warn', false),
-  office: tier(4, 'plain', false),
-  suspended: tier(3, 'warn', false),
-  blocked: tier(2, 'bad', false),
-  stopped: tier(1, 'bad', false),
+  'open-call': tier(18, 'bad', true),
+  'callback-overdue': tier(17, 'bad', true),
+  'callback-due': tier(16, 'info', true),
+  'broken-promise': tier(15, 'warn', true),
+  'promise-check': tier(14, 'warn', true),
+  new: tier(13, 'good', true),
+  attempt: tier(12, 'plain', true),
+  'callback-later': tier(11, 'info', false),
+  scheduled: tier(10, 'plain', false),
+  'promise-open': tier(9, 'good', false),
+  rest: tier(8, 'plain', false),
+  limit: tier(7, 'bad', false),
+  'no-phone': tier(6, 'warn', false),
+  office: tier(5, 'plain', false),
+  suspended: tier(4, 'warn', false),
+  blocked: tier(3, 'bad', false),
+  stopped: tier(2, 'bad', false),
+  ended: tier(1, 'plain', false),
   closed: tier(0, 'plain', false),
 };
 

@@ -1,4 +1,5 @@
 import type { CaseRow, PartyRow } from '../contract/entities.ts';
+import type { CivilDate } from './civil-date.ts';
 import { UNIREC_2017, type ContactRuleSet } from './contact-rule-set.ts';
 import { contactDay, type ContactDay } from './contact-day.ts';
 import { nextOpening } from './contact-window.ts';
@@ -23,14 +24,21 @@ export type RankContext = {
   readonly now: string;
   /** The rule set's day in a debtor's zone, worked out once per zone. */
   readonly dayIn: (zone: string) => ContactDay;
+  /** A mandate's last day as it is now; where it is not known the case's own is taken. */
+  readonly endOf: (mandateId: string) => CivilDate | undefined;
 };
 
 /** Everything about the moment that all cases share. Make one per ranking, not per case. */
-export function rankContext(input: { readonly now: string; readonly ruleSet?: ContactRuleSet }): RankContext {
+export function rankContext(input: {
+  readonly now: string;
+  readonly ruleSet?: ContactRuleSet;
+  readonly endOf?: RankContext['endOf'];
+}): RankContext {
   const days = new Map<string, ContactDay>();
   const now = new Date(input.now).toISOString();
   return {
     now,
+    endOf: input.endOf ?? (() => undefined),
     dayIn: (zone) => {
       const known = days.get(zone);
       if (known !== undefined) return known;
@@ -55,7 +63,7 @@ function reasonOf(row: CaseRow, party: PartyRow | undefined, context: RankContex
   const { state } = row;
   if (state.closed !== null) return reason('closed');
   if (state.openCall !== null) return reason('open-call', { at: state.openCall.startedAt });
-  const stop = stopReason(row, party);
+  const stop = stopReason(row, party) ?? endReason(row, party, context);
   if (stop !== null) return stop;
   const office = state.next.kind === 'back-office' || state.next.kind === 'leader';
   if (office) return reason('office', state.next.at === null ? {} : { at: state.next.at });
@@ -73,6 +81,12 @@ function stopReason(row: CaseRow, party: PartyRow | undefined): RankReason | nul
   const flags = party?.state.flags;
   if (flags?.deceased || flags?.doNotContact || flags?.lawyer || flags?.consentWithdrawn) return reason('stopped');
   return row.state.suspended === null ? null : reason('suspended');
+}
+
+/** The day is the debtor's: his mandate ends with it. */
+function endReason(row: CaseRow, party: PartyRow | undefined, context: RankContext): RankReason | null {
+  const { today } = context.dayIn(party?.zone ?? row.state.next.zone);
+  return today > (context.endOf(row.mandateId) ?? row.endsOn) ? reason('ended') : null;
 }
 
 function callReason(row: CaseRow, party: PartyRow | undefined, context: RankContext): RankReason {

@@ -1,9 +1,14 @@
 import type { CaseState, PartyState } from '../contract/entities.ts';
 import type { Disposition, Operation } from '../contract/operations.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import { nextActionFor, type OutcomeDefinition, type OutcomeField } from '../domain/outcome-catalogue.ts';
+import {
+  needsIdentity,
+  nextActionFor,
+  type OutcomeDefinition,
+  type OutcomeField,
+} from '../domain/outcome-catalogue.ts';
 import { changeContactPoint, countAttempt, countConversation, raiseFlag } from './fold-party.ts';
-import { promisesMade } from './promises-made.ts';
+import { graceOf, promisesMade } from './promises-made.ts';
 import { instantOf, type FoldContext, type Work } from './work.ts';
 
 /** Why an outcome cannot be taken, or its definition. One that was switched off meanwhile is taken: it was true then. */
@@ -13,6 +18,9 @@ export function outcomeOf(
 ): OutcomeDefinition | Disposition {
   const definition = outcomes.find(({ code }) => code === op.body.code);
   if (definition === undefined || !definition.operatorMayChoose) return { kind: 'rejected', code: 'unknown-outcome' };
+  if (needsIdentity(definition) && op.body.verified !== 'verified') {
+    return { kind: 'rejected', code: 'identity-not-verified' };
+  }
   const missing = definition.needs.some((field) => !isGiven(field, op));
   return missing ? { kind: 'rejected', code: 'outcome-incomplete' } : definition;
 }
@@ -48,8 +56,16 @@ function callInstant(state: CaseState, party: PartyState, op: Operation<'outcome
   return party.attempts.findLast((attempt) => attempt <= at) ?? at;
 }
 
-/** What counts whatever becomes of the effect: conversations, promises, flags, what was learnt of the number. */
-export function outcomeFacts(work: Work, op: Operation<'outcome'>, definition: OutcomeDefinition): Work {
+/**
+ * What counts whatever becomes of the effect: conversations, promises, flags, what was learnt of the number. A promise
+ * that cannot stand as it was said is none until a leader lets it be one.
+ */
+export function outcomeFacts(
+  work: Work,
+  op: Operation<'outcome'>,
+  definition: OutcomeDefinition,
+  context: FoldContext,
+): Work {
   const at = instantOf(op);
   const { contactPointId, callOpId } = op.body;
   const called = callInstant(work.case, work.party, op, at);
@@ -66,7 +82,7 @@ export function outcomeFacts(work: Work, op: Operation<'outcome'>, definition: O
   if (definition.flag !== null) {
     party = raiseFlag(party, definition.flag, { at, by: op.operatorId, note: op.body.note });
   }
-  const made = promisesMade(op);
+  const made = context.withheld === undefined ? promisesMade(op, context) : [];
   return {
     party,
     case: {
@@ -88,15 +104,16 @@ export function outcomeEffect(
 ): CaseState {
   const at = instantOf(op);
   const { promise, plan, callback } = op.body;
+  const graceDays = graceOf(context);
   const next = nextActionFor(definition, {
     at,
     zone: context.zone,
-    promise,
-    plan,
+    promise: promise === null ? null : { dueOn: promise.dueOn, graceDays },
+    plan: plan === null ? null : { firstOn: plan.firstOn, graceDays },
     callback,
     ...(context.ruleSet === undefined ? {} : { ruleSet: context.ruleSet }),
   });
-  const made = new Set(promisesMade(op).map(({ id }) => id));
+  const made = new Set(promisesMade(op, context).map(({ id }) => id));
   return {
     ...state,
     lattice: definition.lattice,

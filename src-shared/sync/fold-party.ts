@@ -16,6 +16,11 @@ export function withInstant(list: readonly string[], instant: string): string[] 
   return all[0] !== undefined && all[0] < oldest ? all.filter((at) => at >= oldest) : all;
 }
 
+/** Both lists as one, as `withInstant` would have made it. */
+export function joinInstants(list: readonly string[], more: readonly string[]): string[] {
+  return more.reduce<string[]>(withInstant, [...list]);
+}
+
 export function changeContactPoint(
   party: PartyState,
   id: string | null,

@@ -15,16 +15,20 @@ import {
   type FoldContext,
   type Folded,
   type Work,
+  withheldAs,
 } from './work.ts';
 
 export {
   authorOf,
+  boundedClock,
   initialCaseState,
   initialPartyState,
   instantOf,
   partyOf,
   type FoldContext,
   type Folded,
+  type Withheld,
+  withheldOf,
   type Work,
 } from './work.ts';
 
@@ -97,7 +101,7 @@ function foldOutcome(
 ): Folded {
   const definition = outcomeOf(op, outcomes);
   if ('kind' in definition) return { work, disposition: definition };
-  const known = outcomeFacts(work, op, definition);
+  const known = outcomeFacts(work, op, definition, context);
   const verdict = judge(work.case, op, definition.lattice, context);
   if (!verdict.takesEffect) return { work: known, disposition: verdict.disposition };
   const state = outcomeEffect(known.case, op, definition, context);
@@ -127,6 +131,7 @@ type Verdict = { readonly takesEffect: boolean; readonly disposition: Dispositio
  */
 function judge(state: CaseState, op: Operation, lattice: Lattice, context: FoldContext): Verdict {
   if (state.closed !== null) return { takesEffect: false, disposition: { kind: 'late', code: 'case-closed' } };
+  if (context.withheld !== undefined) return { takesEffect: false, disposition: withheldAs(context.withheld) };
   if (context.late === true) return { takesEffect: false, disposition: { kind: 'late', code: 'out-of-scope' } };
   const own = state.lastBy === authorOf(op);
   const mismatch = op.baseVersion < (own ? state.runStart : state.version);

@@ -63,6 +63,7 @@ function outcomeParams(op: Operation<'outcome'>): Params {
   if (plan !== null) {
     params['planInstalments'] = plan.instalments;
     params['planAmount'] = plan.amount;
+    if (plan.lastAmount !== undefined && plan.lastAmount !== plan.amount) params['planLast'] = plan.lastAmount;
     params['planFirstOn'] = plan.firstOn;
   }
   if (callback !== null) {

@@ -1,7 +1,7 @@
 import type { CaseState, PromiseRow } from '../contract/entities.ts';
 import { addWorkingDays } from '../domain/holidays.ts';
-import { addMinutes, civilDateAt, instantAt, type CivilDate } from '../domain/civil-date.ts';
-import { promiseStatus, type PromisePayment } from '../domain/promise.ts';
+import { addMinutes, civilDateAt, instantAt } from '../domain/civil-date.ts';
+import { promiseStatuses, type PromisePayment, type PromiseTerms } from '../domain/promise.ts';
 
 /** The state of a case as booked money and the calendar leave it: what the coordinator alone writes. */
 export type Settlement = {
@@ -13,7 +13,7 @@ export type Settlement = {
   readonly residual: number;
   /** All payments of the case so far; a reversal is a negative one that names the payment it reverses. */
   readonly payments: readonly PromisePayment[];
-  readonly terms: { readonly graceDays: number; readonly thresholdPercent: number };
+  readonly terms: PromiseTerms;
   /** The mandate is closed: the case ends as the return file says, whatever the bank takes back later. */
   readonly final?: boolean;
 };
@@ -32,7 +32,7 @@ const EVENING = '18:00';
 /** After a payment or its reversal. Paid in full closes the case; a reversal opens it again while the mandate runs. */
 export function settlePayment(state: CaseState, money: Settlement): Settled {
   const { state: judged, changes } = judgePromises(state, money);
-  const paid = money.residual <= 0 && money.payments.some(({ amount }) => amount > 0);
+  const paid = isPaid(money);
   if (money.final === true) return { state: judged, changes };
   if (state.closed !== null && state.closed.reason !== 'paid') return { state: judged, changes };
   if (paid) return { state: state.closed === null ? closedAsPaid(judged, money) : judged, changes };
@@ -55,18 +55,17 @@ export function closeCase(state: CaseState, closed: NonNullable<CaseState['close
   return written({ ...state, closed, openCall: null, next: { kind: 'none', at: null, zone, reason: 'closed' } });
 }
 
-/** A leader does not believe that it was paid: the case is called again at once. */
-export function rejectClaim(state: CaseState, { at, zone }: { readonly at: string; readonly zone: string }): CaseState {
-  if (state.closed !== null || state.suspended === null || state.lattice !== 'paid') return state;
-  const next = { kind: 'call' as const, at, zone, reason: 'claim-rejected' };
-  return written({ ...state, suspended: null, lattice: 'contact', next });
-}
-
 function judgePromises(state: CaseState, money: Settlement): Settled {
   const today = civilDateAt(money.at, money.zone);
+  const standing = state.promises
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ id, amount, dueOn, madeAt }) => ({ id, amount, dueOn, madeOn: civilDateAt(madeAt, money.zone) }));
+  const statuses = promiseStatuses(standing, money.payments, money.terms, today);
   const changes: PromiseChange[] = [];
   const promises = state.promises.map((promise) => {
-    const to = statusOf(promise, money, today);
+    const found = statuses.get(promise.id) ?? promise.status;
+    // Who owes nothing any more breaks no promise, whenever his money came; a reversal judges anew.
+    const to = isPaid(money) && promise.status === 'open' && found !== 'kept' ? 'open' : found;
     if (to === promise.status) return promise;
     changes.push({ promise, from: promise.status, to });
     return { ...promise, status: to };
@@ -74,12 +73,8 @@ function judgePromises(state: CaseState, money: Settlement): Settled {
   return { state: changes.length === 0 ? state : { ...state, promises }, changes };
 }
 
-function statusOf(promise: PromiseRow, money: Settlement, today: CivilDate): PromiseRow['status'] {
-  if (promise.status === 'cancelled') return 'cancelled';
-  const { amount, dueOn } = promise;
-  const madeOn = civilDateAt(promise.madeAt, money.zone);
-  return promiseStatus({ amount, dueOn, ...money.terms, madeOn }, money.payments, today);
-}
+const isPaid = ({ residual, payments }: Settlement): boolean =>
+  residual <= 0 && payments.some(({ amount }) => amount > 0);
 
 function closedAsPaid(state: CaseState, { at, zone }: Settlement): CaseState {
   const paid = { ...state, lattice: 'paid' as const, lastOutcome: 'PAG', lastOutcomeAt: at, suspended: null };

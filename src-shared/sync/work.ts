@@ -1,5 +1,6 @@
 import type { CaseState, PartyState } from '../contract/entities.ts';
 import type { Disposition, Operation, OperationKind } from '../contract/operations.ts';
+import type { CommitmentProblem } from '../domain/commitment.ts';
 import type { ContactRuleSet } from '../domain/contact-rules.ts';
 
 /** What one operation changes: the case's state and the state of the party that its body names. */
@@ -10,11 +11,35 @@ export type FoldContext = {
   readonly zone: string;
   /** The workspace's contact rules; without them the shipped ones. */
   readonly ruleSet?: ContactRuleSet;
+  /** Days after a due date on which the mandate looks at a promise; without them the usual ones. */
+  readonly graceDays?: number;
   /** Is the author a leader? Only a leader takes back a flag. */
   readonly leader?: boolean;
   /** The author no longer holds the case: facts count, the effect on the state is withheld for the leader. */
   readonly late?: boolean;
+  /** It cannot stand as it was said: who spoke with whom counts, its promises and its effect wait for the leader. */
+  readonly withheld?: Withheld;
 };
+
+/**
+ * Why the coordinator withholds what an operation says. The commitment cannot stand (domain/commitment.ts), or it was
+ * said after the mandate had ended.
+ */
+export type Withheld = CommitmentProblem | 'mandate-ended';
+
+const WITHHELD = {
+  'more-than-owed': 'conflict',
+  'not-what-is-owed': 'conflict',
+  'in-the-past': 'conflict',
+  'after-mandate': 'conflict',
+  'mandate-ended': 'late',
+} as const satisfies Record<Withheld, Disposition['kind']>;
+
+export const withheldAs = (code: Withheld): Disposition => ({ kind: WITHHELD[code], code });
+
+/** Was it withheld for one of these reasons? So the log says it, when it is folded again. */
+export const withheldOf = (code: string | null): Withheld | undefined =>
+  (Object.keys(WITHHELD) as Withheld[]).find((known) => known === code);
 
 export type Folded = { readonly work: Work; readonly disposition: Disposition };
 
@@ -53,6 +78,24 @@ export function initialPartyState(): PartyState {
 export function corrected(instant: string, op: Pick<Operation, 'clockOffsetMs'>): string {
   if (op.clockOffsetMs === 0) return instant;
   return new Date(Date.parse(instant) - op.clockOffsetMs).toISOString();
+}
+
+/** What a clock may be ahead by without being wrong; beyond it the workstation shows its warning (sync.md, Conflicts). */
+const CLOCK_TOLERANCE_MS = 120_000;
+
+/**
+ * The operation as it counts: nothing has happened after it was received. An instant that lies ahead of it, by a clock
+ * that nobody has put right, is that of the receipt; the log keeps what the workstation wrote.
+ */
+export function boundedClock(op: Operation, receivedAt: string): Operation {
+  const latest = Date.parse(receivedAt) + CLOCK_TOLERANCE_MS;
+  const ahead = (instant: string): boolean => Date.parse(corrected(instant, op)) > latest;
+  const bound = (instant: string): string =>
+    ahead(instant) ? corrected(receivedAt, { clockOffsetMs: -op.clockOffsetMs }) : instant;
+  const head = { ...op, occurredAt: bound(op.occurredAt) };
+  if (head.kind !== 'call') return head.occurredAt === op.occurredAt ? op : head;
+  const { startedAt, endedAt } = head.body;
+  return { ...head, body: { ...head.body, startedAt: bound(startedAt), endedAt: bound(endedAt) } };
 }
 
 /** When it happened, by the coordinator's clock. */

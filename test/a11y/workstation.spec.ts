@@ -30,9 +30,12 @@ for (const theme of THEMES) {
       }
       await page.keyboard.press('Escape');
       await page.locator('.unpaid h2').click();
+      await page.keyboard.press('1');
+      await look('workstation-identity');
       await page.keyboard.press('t');
       await look('workstation-third-person');
       await page.keyboard.press('v');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('c');
       await page.keyboard.press('1');
       await expect(page.getByRole('timer')).toBeVisible();
@@ -41,9 +44,11 @@ for (const theme of THEMES) {
       await expect(page.getByRole('timer')).toHaveCount(0);
       // The fields are the same in both languages.
       for (const digit of lang === 'it' ? '12347' : '') {
+        await page.keyboard.press('Escape');
         await page.keyboard.press(digit);
         await expectNoFindings(page, `workstation, outcome ${digit}`);
       }
+      await page.keyboard.press('Escape');
       await page.keyboard.press('1');
       await page.keyboard.press('Control+Enter');
       await look('workstation-problems');

@@ -3,15 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createWorkspace } from '../../src-main/coordinator/administration/create-workspace.ts';
-import { createCreditor } from '../../src-main/coordinator/administration/creditors.ts';
-import { createMandate } from '../../src-main/coordinator/administration/mandates.ts';
-import { openContext } from '../../src-main/coordinator/compose.ts';
-import { CreditorInput, MandateInput } from '../../src-shared/contract/administration.ts';
 import { IntakeReport } from '../../src-shared/contract/intake.ts';
 import { type CoordinatorProcess, startCoordinator } from '../fixtures/coordinator-process.ts';
 import { root } from '../setup/command.ts';
 import type { Bench, BenchOptions, Row } from './bench.ts';
+import { CREDITOR, openOffice } from './office.ts';
 import { writePlacement } from './placement-file.ts';
 
 /** Rows of the budget table; a full run takes minutes, so a fifth of it is the rule and BENCH_FULL=1 the whole. */
@@ -20,28 +16,6 @@ const LOOK_MS = 20;
 
 const run = promisify(execFile);
 const MAIN = path.join(root, 'src-main', 'coordinator', 'main.ts');
-
-const openOffice = async (dataDir: string): Promise<void> => {
-  const { context, close } = await openContext(dataDir);
-  context.store.transaction((tx) => createWorkspace(context, tx, { name: 'Bench', sample: false }));
-  const creditor = createCreditor(
-    context,
-    '',
-    CreditorInput.parse({ name: 'Banca Levante', code: 'LEVANTE', checks: {}, conventions: { return: {} } }),
-  );
-  createMandate(
-    context,
-    '',
-    MandateInput.parse({
-      creditorId: creditor.id,
-      code: 'BENCH',
-      title: 'Bench',
-      startsOn: '2026-01-01',
-      endsOn: '2099-12-31',
-    }),
-  );
-  await close();
-};
 
 /** Peak resident memory of a process in MB; 0 where the system does not say (it is Linux that does). */
 const peakMemory = (pid: number): number => {
@@ -84,7 +58,7 @@ const measure = async ({ scale, say }: BenchOptions): Promise<readonly Row[]> =>
     running.push(coordinator);
     const stopAsking = askMeanwhile(coordinator.url);
     const begun = performance.now();
-    const words = ['--data', dataDir, '--creditor', 'LEVANTE', '--file', file, '--commit', '--json'];
+    const words = ['--data', dataDir, '--creditor', CREDITOR, '--file', file, '--commit', '--json'];
     const { stdout } = await run(process.execPath, [
       MAIN,
       'intake',

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode24, root } from '../setup/command.ts';
@@ -59,15 +59,19 @@ if (values.help) {
   const say = (line: string): void => {
     if (!values.json) console.log(line);
   };
+  const loads = [loadavg()];
   const rows: (Row & { readonly bench: string })[] = [];
   for (const bench of chosen) {
     say(`${bench.name}: ${bench.summary}`);
     const found = await bench.run({ scale, say: (line) => say(`  ${line}`) });
     rows.push(...found.map((row) => ({ bench: bench.name, ...row })));
   }
-  const report = { at: new Date().toISOString(), machine: machine(), scale, rows };
+  loads.push(loadavg());
+  // What else the machine had to do, before and after: figures of a busy one say little.
+  const report = { at: new Date().toISOString(), machine: machine(), loads, scale, rows };
   mkdirSync(path.join(root, 'out'), { recursive: true });
   writeFileSync(path.join(root, 'out', 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
-  console.log(values.json ? JSON.stringify(report, null, 2) : `\n${tableOf(rows)}`);
+  const busy = loads.map(([minute = 0]) => minute.toFixed(1)).join(' before, ');
+  console.log(values.json ? JSON.stringify(report, null, 2) : `\n${tableOf(rows)}\n\nload average ${busy} after`);
   if (values.strict && rows.some((row) => within(row) === false)) process.exitCode = 1;
 }

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { allowCallsAtAnyHour, deskOf, dialled, expect, takeScreen, test, type Coordinator } from './fixtures/app.ts';
+import {
+  allowCallsAtAnyHour,
+  deskOf,
+  dialled,
+  expect,
+  recordsOf,
+  takeScreen,
+  test,
+  type Coordinator,
+} from './fixtures/app.ts';
 
 const PASSWORD = 'prova-sollecito';
 const ANNA = { login: 'anna', password: PASSWORD };
@@ -103,6 +112,7 @@ test('WK-04 a callback is agreed, waits in the agenda and can be moved', async (
   await signIn(page, ANNA);
   await ready(page);
   const name = await page.locator('.identity h1').innerText();
+  await page.keyboard.press('v');
   await page.keyboard.press('2');
   const day = page.getByRole('group', { name: 'Richiamare il' });
   await day.getByRole('spinbutton').first().click();
@@ -145,6 +155,7 @@ test('WK-05 a locked workstation shows nothing of any debtor until the password 
 });
 
 test('WK-06 a case is found by name, number, phone and tax code, and opened from the keyboard', async ({
+  coordinator,
   openProfile,
   signIn,
 }) => {
@@ -156,7 +167,17 @@ test('WK-06 a case is found by name, number, phone and tax code, and opened from
   const name = await page.locator('.identity h1').innerText();
   const number = (await page.locator('.identity-name > span').innerText()).trim();
   await page.keyboard.press('k');
-  for (const text of [name, number]) {
+  const [known] = recordsOf<{ phone: string; code: string }>(
+    coordinator,
+    `SELECT k.value AS phone, CASE p.tax_code WHEN '' THEN p.vat_number ELSE p.tax_code END AS code
+     FROM cases c JOIN parties p ON p.id = c.party_id JOIN contact_points k ON k.party_id = p.id AND k.kind = 'phone'
+     WHERE c.case_number = ? ORDER BY k.id LIMIT 1`,
+    number,
+  );
+  if (known === undefined) throw new Error(`${number} has no phone`);
+  // A phone is typed as it stands on a display, with or without the country.
+  const phones = [known.phone, known.phone.replace(/^\+39/u, '')];
+  for (const text of [name, number, ...phones, known.code]) {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(text);
     await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(number);
@@ -168,6 +189,7 @@ test('WK-06 a case is found by name, number, phone and tax code, and opened from
 });
 
 test('WK-07 without the network the day goes on, a signed-out operator comes back in, and all is delivered once', async ({
+  coordinator,
   openProfile,
   signIn,
 }) => {
@@ -175,8 +197,10 @@ test('WK-07 without the network the day goes on, a signed-out operator comes bac
   await signIn(page, ANNA);
   await ready(page);
   await context.setOffline(true);
+  const worked: string[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
     const now = await card(page).getAttribute('aria-label');
+    worked.push((await page.locator('.identity-name > span').first().innerText()).trim());
     await page.keyboard.press('6');
     await page.keyboard.press('Control+Enter');
     await expect(card(page)).not.toHaveAttribute('aria-label', now ?? '');
@@ -193,6 +217,13 @@ test('WK-07 without the network the day goes on, a signed-out operator comes bac
   await expect(page.getByText(/^3 \/ /u)).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByRole('button', { name: /^Sincronizzato · /u })).toBeVisible();
+  // What the coordinator has written down: each outcome once, in the order in which it was given.
+  const recorded = recordsOf<{ number: string }>(
+    coordinator,
+    `SELECT c.case_number AS number FROM oplog o JOIN cases c ON c.id = o.case_id
+     WHERE o.kind = 'outcome' AND o.operator_id = (SELECT id FROM users WHERE login = 'anna') ORDER BY o.seq`,
+  );
+  expect(recorded.map(({ number }) => number)).toEqual(worked);
 });
 
 test('WK-08 the amount that is typed is the amount that is kept and saved, also when nothing else is touched after it', async ({
@@ -205,6 +236,7 @@ test('WK-08 the amount that is typed is the amount that is kept and saved, also 
   const name = await page.locator('.identity h1').innerText();
   const number = (await page.locator('.identity-name > span').first().innerText()).trim();
   const amount = page.getByLabel('Importo promesso');
+  await page.keyboard.press('v');
   await page.keyboard.press('1');
   await page.getByRole('group', { name: 'Date frequenti' }).getByRole('button').nth(1).click();
   await page.getByRole('button', { name: /Come paga/u }).click();

@@ -15,8 +15,8 @@ export const assignmentRoomRoutes = (context: Context): readonly Registration[] 
   const { store } = context;
   return [
     on(routes.assignmentOverview, ({ user }) => readOverview(store, teamOf(store.sql, user))),
-    on(routes.assignmentCases, ({ user, query }) => {
-      const { offset, limit, ...filter } = query;
+    on(routes.assignmentCases, ({ user, body }) => {
+      const { offset, limit, ...filter } = body;
       return listCases(store, teamOf(store.sql, user), filter, { offset, limit });
     }),
     on(routes.previewShare, ({ user, body }) => planShare(store, teamOf(store.sql, user), body).plan),

@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenWork, ReturnTotals } from '../../../src-shared/contract/closing.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { COMMON_OPTIONS, parseWords, required, UsageError, type WorkspaceCommand } from '../command/command.ts';
 import type { Context } from '../context.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Sql } from '../store/store.ts';
 import { closeMandate } from './close.ts';
 import { readBytes, readFileOf } from './list.ts';
@@ -49,7 +50,7 @@ export const closingCommand: WorkspaceCommand = {
     const folder = path.resolve(io.cwd, required(values.out, '--out'));
     const mandateId = mandateOf(context.store.sql, wanted);
     // Before anything ends: a folder that cannot be written is no reason to find a mandate closed.
-    makeFolder(folder);
+    takeFolder(folder);
     const result =
       values.draft === true
         ? draftOf(context, mandateId)
@@ -67,9 +68,9 @@ export const closingCommand: WorkspaceCommand = {
   },
 };
 
-const makeFolder = (folder: string): void => {
+const takeFolder = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     throw new UsageError(`--out: ${folder} cannot be written`);

@@ -74,10 +74,16 @@ export const readFileOf = (sql: Sql, mandateId: string): ReturnFileRow | null =>
 export const readBytes = (
   sql: Sql,
   fileId: string,
-): { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array } | null => {
-  const row = sql.get<{ file_name: string; sha256: string; bytes: Uint8Array }>(
-    'SELECT file_name, sha256, bytes FROM return_files WHERE id = ?',
+): {
+  readonly mandateId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+} | null => {
+  const row = sql.get<{ mandate_id: string; file_name: string; sha256: string; bytes: Uint8Array }>(
+    'SELECT mandate_id, file_name, sha256, bytes FROM return_files WHERE id = ?',
     fileId,
   );
-  return row === undefined ? null : { fileName: row.file_name, sha256: row.sha256, bytes: row.bytes };
+  if (row === undefined) return null;
+  return { mandateId: row.mandate_id, fileName: row.file_name, sha256: row.sha256, bytes: row.bytes };
 };

@@ -4,6 +4,7 @@ import {
   type ClosingPreview,
 } from '../../../src-shared/contract/closing.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { refuseOthers } from '../assignment/own-cases.ts';
 import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
 import type { Sql } from '../store/store.ts';
@@ -20,15 +21,25 @@ export const closingRoomRoutes = (context: Context): readonly Registration[] => 
   const { store, clock } = context;
   return [
     on(routes.closings, () => ({ mandates: store.snapshot(listClosings) })),
-    on(routes.previewClosing, ({ params }) => store.snapshot((sql) => preview(sql, params.mandateId, clock.now()))),
-    on(routes.draftReturnFile, ({ params }) => {
+    on(routes.previewClosing, ({ user, params }) =>
+      store.snapshot((sql) => {
+        refuseOthers(sql, store.db, user, params);
+        return preview(sql, params.mandateId, clock.now());
+      }),
+    ),
+    on(routes.draftReturnFile, ({ user, params }) => {
+      refuseOthers(store.sql, store.db, user, params);
       const { fileName, bytes } = store.snapshot((sql) => draft(sql, params.mandateId, clock.now()));
       return { fileName: `BOZZA_${fileName}`, contentType: CSV, content: bytes };
     }),
-    on(routes.closeMandate, ({ user, params, body }) => closeMandate(context, user, params.mandateId, body)),
+    on(routes.closeMandate, ({ user, params, body }) => {
+      refuseOthers(store.sql, store.db, user, params);
+      return closeMandate(context, user, params.mandateId, body);
+    }),
     on(routes.returnFile, ({ user, params }) => {
       const file = readBytes(store.sql, params.fileId);
       if (file === null) throw new AppError('not-found', { params: { file: params.fileId } });
+      refuseOthers(store.sql, store.db, user, file);
       store.transaction((tx) =>
         context.audit.record(tx, {
           userId: user.id,

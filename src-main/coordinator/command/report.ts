@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'backup-damaged': 'the backup is damaged or not complete; nothing was restored',
   'backup-newer': 'a newer version of the program made this backup; nothing was restored',
   'backup-key': 'the passphrase or the key does not open this backup',
+  'not-found': 'it is not there',
   'unknown-creditor': 'there is no such creditor',
   'unknown-mandate': 'there is no such mandate',
   'unknown-user': 'there is no such user',

@@ -7,6 +7,7 @@ import { fingerprintOf, selfSigned } from '../http/certificate.ts';
 import { isLoopback } from '../http/loopback.ts';
 import { ROOMS } from '../http/rooms.ts';
 import { createServer, type HttpsFiles } from '../http/server.ts';
+import { createLog } from '../log.ts';
 import { STARTS } from '../starts.ts';
 import { addressesOf } from './addresses.ts';
 import { type Command, type CommandIo, type FreeCommand, UsageError } from './command.ts';
@@ -60,10 +61,7 @@ const serve = async (
   fillSample: FillSample,
 ): Promise<number> => {
   const options = parseServe(argv, io.cwd);
-  const log = pino(
-    { base: null, level: process.env['SOLLECITO_LOG'] ?? 'info' },
-    pino.destination({ fd: 2, sync: true }),
-  );
+  const log = createLog(process.env['SOLLECITO_LOG'] ?? 'info', pino.destination({ fd: 2, sync: true }));
   const setupCode = isLoopback(options.host) ? null : newSetupCode();
   const { context, hub, close } = await openContext(options.dataDir, { log, config: { setupCode } });
   const undo: (() => Promise<void> | void)[] = [close];

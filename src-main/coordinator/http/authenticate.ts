@@ -4,7 +4,7 @@ import { sessionRoutes } from '../../../src-shared/contract/session.ts';
 import { syncRoutes } from '../../../src-shared/contract/sync.ts';
 import type { Route } from '../../../src-shared/contract/route.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
-import { deviceOfCredential } from '../administration/sessions/devices.ts';
+import type { DeviceOfCredential } from '../administration/sessions/devices.ts';
 import { userOfToken } from '../administration/sessions/sessions.ts';
 import type { Context } from '../context.ts';
 
@@ -37,13 +37,18 @@ export const tokenOf = (request: FastifyRequest): string | null => bearing(reque
  * Who calls, and whether the route lets them in.
  * Errors: `not-signed-in`, `session-expired`, `user-disabled`, `device-unknown`, `forbidden`.
  */
-export const authenticate = (context: Context, route: Route, request: FastifyRequest): Caller => {
+export const authenticate = (
+  context: Context,
+  deviceOf: DeviceOfCredential,
+  route: Route,
+  request: FastifyRequest,
+): Caller => {
   switch (route.roles) {
     case 'public':
       return NOBODY;
     case 'device': {
       const credential = bearing(request, 'Device');
-      const deviceId = credential === null ? null : deviceOfCredential(context, credential);
+      const deviceId = credential === null ? null : deviceOf(credential);
       if (deviceId === null) throw new AppError('device-unknown', { recovery: 'resync' });
       return { user: null, deviceId };
     }

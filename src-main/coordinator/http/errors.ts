@@ -31,7 +31,7 @@ export const envelopeOf = (error: unknown, log: Logger): { status: number; body:
   }
   const foreseen = translate(error);
   const known = foreseen instanceof AppError ? foreseen : known4xx(error);
-  if (known === null) log.error({ err: stackOf(error) }, 'unexpected error');
+  if (known === null) log.error({ err: error }, 'unexpected error');
   const { code, recovery, params } = known ?? new AppError('internal', { recovery: 'retry' });
   if (code === 'disk-full') log.error('the disk is full');
   return { status: statusOf(code), body: { error: { code, recovery, params: { ...params } } } };
@@ -44,12 +44,6 @@ const known4xx = (error: unknown): AppError | null => {
   // Unreadable JSON, a wrong length, a prototype key: the caller's doing, without personal detail.
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? new AppError('bad-request') : null;
 };
-
-/** The stack without the message: a message may quote a row. */
-const stackOf = (error: unknown): Record<string, unknown> =>
-  error instanceof Error
-    ? { name: error.name, code: (error as { code?: unknown }).code, at: error.stack?.split('\n').slice(1, 8) }
-    : { name: typeof error };
 
 export const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply => {
   const { status, body } = envelopeOf(error, log);

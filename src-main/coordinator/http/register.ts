@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { Route } from '../../../src-shared/contract/route.ts';
+import type { Views } from '../administration/audit/views.ts';
+import type { DeviceOfCredential } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from './authenticate.ts';
 import { BadInput } from './errors.ts';
@@ -51,8 +53,16 @@ const sendFile = (reply: FastifyReply, file: FileReply): FastifyReply => {
   return reply.type(file.contentType).header('cache-control', 'no-store').send(file.content);
 };
 
+/** What all routes of a server share. */
+export type RouteTools = { readonly deviceOf: DeviceOfCredential; readonly views: Views };
+
 /** Puts one route of the contract on the server: who may, what goes in, what comes out. */
-export const registerRoute = (app: FastifyInstance, context: Context, { route, handler }: Registration): void => {
+export const registerRoute = (
+  app: FastifyInstance,
+  context: Context,
+  tools: RouteTools,
+  { route, handler }: Registration,
+): void => {
   const handle = handler as (request: unknown) => unknown;
   app.route({
     method: route.method,
@@ -62,7 +72,7 @@ export const registerRoute = (app: FastifyInstance, context: Context, { route, h
     // Before the body is read: a stranger uploads nothing.
     onRequest: (request, _reply, done) => {
       try {
-        request.caller = authenticate(context, route, request);
+        request.caller = authenticate(context, tools.deviceOf, route, request);
         // A file is refused for its declared length before its bytes travel; `limited` counts what really comes.
         if (route.upload === true && Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT) {
           throw new AppError('body-too-large');
@@ -73,14 +83,19 @@ export const registerRoute = (app: FastifyInstance, context: Context, { route, h
       }
     },
     handler: async (request, reply) => {
-      const answer = await handle(inputOf(route, request));
+      const input = inputOf(route, request);
+      const answer = await handle(input);
+      if (route.shows !== undefined && request.caller.user !== null) {
+        const { params, query, body } = input;
+        await tools.views.note(route, request.caller.user, { params, query, body }, answer);
+      }
       if (route.reply === 'file') return sendFile(reply, answer as FileReply);
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(checkedAnswer(route, answer)));
     },
   });
 };
 
-const inputOf = (route: Route, request: FastifyRequest): unknown => ({
+const inputOf = (route: Route, request: FastifyRequest) => ({
   ...request.caller,
   params: checked(route.params, request.params, 'params'),
   query: checked(route.query, request.query, 'query'),

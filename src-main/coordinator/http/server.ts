@@ -4,6 +4,8 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from '../../../src-shared/contract/content-security-policy.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { createViews } from '../administration/audit/views.ts';
+import { createDeviceOfCredential } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from './authenticate.ts';
 import { registerDocs } from './docs.ts';
@@ -84,15 +86,18 @@ export const createServer = async (
     context.config.version,
     registrations.map(({ route }) => route),
   );
+  const tools = { deviceOf: createDeviceOfCredential(context), views: createViews(context) };
   await app.register((json, _options, done) => {
-    for (const one of registrations.filter(({ route }) => route.upload !== true)) registerRoute(json, context, one);
+    const ofJson = registrations.filter(({ route }) => route.upload !== true);
+    for (const one of ofJson) registerRoute(json, context, tools, one);
     done();
   });
   await app.register((uploads, _options, done) => {
     // The bytes go to the handler as they come, whatever the browser calls them.
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
-    for (const one of registrations.filter(({ route }) => route.upload === true)) registerRoute(uploads, context, one);
+    const ofFiles = registrations.filter(({ route }) => route.upload === true);
+    for (const one of ofFiles) registerRoute(uploads, context, tools, one);
     done();
   });
   if (context.config.rendererDir !== null) await registerRenderer(app, context.config.rendererDir);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { IntakeReport, Review } from '../../../src-shared/contract/intake.ts';
@@ -76,7 +76,11 @@ const wordsOf = (argv: readonly string[], { cwd }: CommandIo): Words => {
   const at = (name: string | undefined): string | null => (name === undefined ? null : path.resolve(cwd, name));
   const creditor = required(values.creditor, '--creditor');
   const file = path.resolve(cwd, required(values.file, '--file'));
-  if (!existsSync(file)) throw new UsageError(`--file: ${values.file ?? ''} is not there`);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`--file: ${values.file ?? ''} is not there`);
+  if (!found.isFile()) throw new UsageError(`--file: ${values.file ?? ''} is not a file`);
+  // Before anything loads: a report that cannot be written is no reason to find the placement loaded.
+  for (const name of ['report', 'rejects'] as const) mustBeWritable(cwd, name, values[name]);
   return {
     creditor,
     file,
@@ -90,6 +94,18 @@ const wordsOf = (argv: readonly string[], { cwd }: CommandIo): Words => {
     lang,
     json: values.json ?? false,
   };
+};
+
+const mustBeWritable = (cwd: string, option: string, name: string | undefined): void => {
+  if (name === undefined) return;
+  const file = path.resolve(cwd, name);
+  const there = statSync(file, { throwIfNoEntry: false });
+  try {
+    if (there?.isDirectory() === true) throw new Error('a folder');
+    accessSync(there === undefined ? path.dirname(file) : file, constants.W_OK);
+  } catch {
+    throw new UsageError(`--${option}: ${name} cannot be written`);
+  }
 };
 
 /** A layout named on the command line: one saved for the creditor, or a file. */

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { type Draft, intakeRoutes as routes } from '../../../src-shared/contract/intake.ts';
+import { type Leader, refuseOthers } from '../assignment/own-cases.ts';
 import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
 import { listBatches } from './batch/batch-list.ts';
@@ -23,6 +24,10 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
   const { store, dataDir } = context;
   const desk = createDesk(context);
   const soon = (job: Promise<void>): Promise<void> => within(waitMs, job);
+  /** What a file says of debtors is for who loaded it, and for whom no other team has taken a case of it. */
+  const refuseTaken = (batchId: string, user: Leader): void => {
+    if (readBatch(store.sql, batchId).created_by !== user.id) refuseOthers(store.sql, store.db, user, { batchId });
+  };
   const settled = async (batchId: string, job: Promise<void>): Promise<Draft> => {
     await soon(job);
     const failure = desk.failureOf(batchId);
@@ -31,7 +36,10 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
   };
   return [
     on(routes.listBatches, ({ query }) => ({ batches: listBatches(store.sql, query.creditorId) })),
-    on(routes.readDraft, ({ params }) => desk.read(params.batchId)),
+    on(routes.readDraft, ({ user, params }) => {
+      refuseTaken(params.batchId, user);
+      return desk.read(params.batchId);
+    }),
     on(routes.uploadPlacement, async ({ query, stream, user }) => {
       const batchId = await takeUpload(context, { ...query, userId: user.id }, stream);
       await soon(desk.readFile(batchId));
@@ -62,8 +70,8 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
       const job = desk.check(params.batchId, body.spec, body.save?.comment ?? null, user);
       return settled(params.batchId, job);
     }),
-    on(routes.listRows, ({ params, query }) => {
-      readBatch(store.sql, params.batchId);
+    on(routes.listRows, ({ user, params, query }) => {
+      refuseTaken(params.batchId, user);
       return selectRows(desk.rows(params.batchId), query);
     }),
     on(routes.correctRow, async ({ params, body, user }) => {
@@ -72,7 +80,8 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
       const row = desk.isBusy(batchId) ? null : (desk.rows(batchId).find((one) => one.line === line) ?? null);
       return { row, draft: desk.read(batchId) };
     }),
-    on(routes.downloadRejects, ({ params }) => {
+    on(routes.downloadRejects, ({ user, params }) => {
+      refuseTaken(params.batchId, user);
       const row = readBatch(store.sql, params.batchId);
       const { rejects } = draftFiles(dataDir, row.id);
       if (statSync(rejects, { throwIfNoEntry: false }) === undefined)
@@ -102,13 +111,15 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
       dropDraft(dataDir, params.batchId);
       return { ok: true as const };
     }),
-    on(routes.undoConsequence, ({ params }) => {
+    on(routes.undoConsequence, ({ user, params }) => {
       readBatch(store.sql, params.batchId);
-      return undoConsequence(store.sql, params.batchId);
+      refuseOthers(store.sql, store.db, user, params);
+      return undoConsequence(store.sql, params.batchId, context.clock.now());
     }),
-    on(routes.undoBatch, async ({ params, body, user }) =>
-      settled(params.batchId, desk.undo(params.batchId, body.cases, user)),
-    ),
+    on(routes.undoBatch, async ({ params, body, user }) => {
+      refuseOthers(store.sql, store.db, user, params);
+      return settled(params.batchId, desk.undo(params.batchId, body.cases, user));
+    }),
     on(routes.listLayouts, ({ query }) => ({ layouts: listLayouts(store.sql, query.creditorId) })),
   ];
 };

@@ -6,8 +6,10 @@ import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import type { Sql, Tx } from '../store/store.ts';
 import { applyCaseEvent } from '../work/case-events.ts';
+import { doubtsOf, refuseDoubts } from './doubts.ts';
 import { addLine } from './history-line.ts';
 import { type Booking, settle } from './settle.ts';
+import { PAYMENT_KEY, paymentKey, tidyReference } from './payment-id.ts';
 import { readSubject, type Subject } from './subject.ts';
 
 type Actor = { readonly id: string };
@@ -18,7 +20,8 @@ export const todayOf = (context: Context): string =>
 
 /**
  * Books one payment in the caller's transaction.
- * Errors: `payment-unknown-case`, `mandate-closed`, `payment-bad-amount`, `payment-bad-date`, `payment-repeated`.
+ * Errors: `payment-unknown-case`, `mandate-closed`, `payment-bad-amount`, `payment-bad-date`, `payment-repeated`;
+ * `payment-before-placement`, `payment-over-residual` where nobody accepted the doubt.
  */
 export const bookPayment = (
   context: Context,
@@ -30,7 +33,9 @@ export const bookPayment = (
   const at = context.clock.now();
   const subject = readSubject(tx, input.caseId, at);
   refuseWrong(tx, subject.creditorId, input, from.today);
+  refuseDoubts(doubtsOf(subject, input), input.accepted);
   const id = newId(context.clock.ms());
+  const reference = tidyReference(input.reference);
   const booking = settle(subject, { id, amount: input.amount, paidOn: input.paidOn });
   tx.run(
     `INSERT INTO payments (id, creditor_id, case_id, amount, paid_on, channel, reference, file_id, recorded_by,
@@ -41,13 +46,13 @@ export const bookPayment = (
     input.amount,
     input.paidOn,
     input.channel,
-    input.reference,
+    reference,
     from.fileId ?? null,
     actor.id,
     at,
     context.store.nextSeq(tx),
   );
-  const { amount, paidOn, channel, reference } = input;
+  const { amount, paidOn, channel } = input;
   addLine(context, tx, {
     caseId: subject.facts.id,
     kind: 'payment',
@@ -62,14 +67,15 @@ export const bookPayment = (
     caseId: subject.facts.id,
     detail: { amount, paidOn, channel, reference, ...(from.fileId === undefined ? {} : { fileId: from.fileId }) },
   });
-  return { id, effect: booking.effect };
+  return { id, effect: { ...booking.effect, doubts: doubtsOf(subject, input) } };
 };
 
 /** What booking it would do. Reads only. Errors: as `bookPayment`. */
 export const previewPayment = (context: Context, sql: Sql, input: PaymentInput): PaymentEffect => {
   const subject = readSubject(sql, input.caseId, context.clock.now());
   refuseWrong(sql, subject.creditorId, input, todayOf(context));
-  return settle(subject, { id: '', amount: input.amount, paidOn: input.paidOn }).effect;
+  const { effect } = settle(subject, { id: '', amount: input.amount, paidOn: input.paidOn });
+  return { ...effect, doubts: doubtsOf(subject, input) };
 };
 
 const refuseWrong = (sql: Sql, creditorId: string, input: PaymentInput, today: string): void => {
@@ -78,9 +84,9 @@ const refuseWrong = (sql: Sql, creditorId: string, input: PaymentInput, today: s
     throw new AppError('payment-bad-date', { params: { date: input.paidOn } });
   }
   const twin = sql.get(
-    'SELECT 1 AS found FROM payments WHERE creditor_id = ? AND reference = ?',
+    `SELECT 1 AS found FROM payments WHERE creditor_id = ? AND ${PAYMENT_KEY} = ?`,
     creditorId,
-    input.reference,
+    paymentKey(tidyReference(input.reference)),
   );
   if (twin !== undefined) throw new AppError('payment-repeated', { params: { reference: input.reference } });
 };

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<PaymentField, readonly string[]>> = {
   channel: ['canale', 'mezzo', 'modalita', 'modalitapagamento', 'metodo', 'channel', 'method', 'paymentmethod'],
   reference: [
     'idpagamento',
+    'idincasso',
     'id',
     'codpagamento',
     'codicepagamento',

@@ -4,7 +4,9 @@ import {
   type PaymentProblem,
 } from '../../../src-shared/contract/payments.ts';
 import { sumCents } from '../../../src-shared/domain/money.ts';
+import type { Team } from '../assignment/team.ts';
 import type { Sql } from '../store/store.ts';
+import { PAYMENT_KEY, paymentKey } from './payment-id.ts';
 import { readLines, wrong, type PaymentLine } from './lines.ts';
 import type { RawFile } from './read-file.ts';
 
@@ -13,7 +15,17 @@ export type ReadyLine = PaymentLine & { readonly caseId: string; readonly debtor
 
 export type FileReading = { readonly ready: readonly ReadyLine[]; readonly report: PaymentFileReport };
 
-type Case = { id: string; case_number: string; name: string; total: number; paid: number; status: string };
+type Case = {
+  id: string;
+  case_number: string;
+  name: string;
+  total: number;
+  paid: number;
+  status: string;
+  assigned_to: string | null;
+  placed_on: string;
+  starts_on: string;
+};
 
 /** Parameters of one IN list. */
 const MANY = 400;
@@ -25,7 +37,7 @@ const MANY = 400;
 export const readPaymentFile = (
   sql: Sql,
   file: RawFile,
-  of: { readonly creditorId: string; readonly fileName: string; readonly today: string },
+  of: { readonly creditorId: string; readonly fileName: string; readonly today: string; readonly team: Team },
 ): FileReading => {
   const read = readLines(file.lines, of.today);
   const cases = casesOf(
@@ -44,7 +56,7 @@ export const readPaymentFile = (
   const shown: PaymentFileReport['lines'] = [];
   const over = new Map<string, number>();
   for (const line of read.lines) {
-    const found = caseFor(line, cases, posted);
+    const found = caseFor(line, cases, posted, of.team);
     if ('problem' in found) {
       problems.push(found);
       continue;
@@ -86,15 +98,24 @@ const isRepeated = ({ problem }: PaymentProblem): boolean =>
   problem === 'already-posted' || problem === 'repeated-in-file';
 
 const caseFor = (
-  { line, caseNumber, reference }: PaymentLine,
+  { line, caseNumber, reference, paidOn }: PaymentLine,
   cases: ReadonlyMap<string, readonly Case[]>,
   posted: ReadonlySet<string>,
+  team: Team,
 ): Case | PaymentProblem => {
-  if (posted.has(reference)) return wrong(line, 'reference', reference, 'already-posted');
+  if (posted.has(paymentKey(reference))) return wrong(line, 'reference', reference, 'already-posted');
   const found = cases.get(caseNumber) ?? [];
   const open = found.filter(({ status }) => status === 'open');
   const [only, another] = open;
   if (another !== undefined) return wrong(line, 'case', caseNumber, 'ambiguous-case');
+  // A creditor sends one file for all: each leader books the own team's lines of it.
+  if (only !== undefined && team.holds(only.assigned_to) === 'elsewhere') {
+    return wrong(line, 'case', caseNumber, 'other-team');
+  }
+  // It is in the entrusted amount already, or else a person books it by hand. What was paid between the beginning of the
+  // mandate and the load of the file was still on its way.
+  if (only !== undefined && paidOn < only.placed_on && paidOn < only.starts_on)
+    return wrong(line, 'paidOn', paidOn, 'before-placement');
   if (only !== undefined) return only;
   return wrong(line, 'case', caseNumber, found.length > 0 ? 'closed-case' : 'unknown-case');
 };
@@ -103,7 +124,7 @@ const casesOf = (sql: Sql, creditorId: string, numbers: readonly string[]): Read
   Map.groupBy(
     inParts(numbers).flatMap((part) =>
       sql.all<Case>(
-        `SELECT c.id, c.case_number, p.name, c.total, c.paid, m.status FROM cases c
+        `SELECT c.id, c.case_number, p.name, c.total, c.paid, c.assigned_to, c.placed_on, m.starts_on, m.status FROM cases c
          JOIN batches b ON b.id = c.batch_id AND b.status = 'loaded'
          JOIN mandates m ON m.id = c.mandate_id JOIN parties p ON p.id = c.party_id
          WHERE c.creditor_id = ? AND c.case_number IN (${part.map(() => '?').join(', ')})`,
@@ -116,14 +137,14 @@ const casesOf = (sql: Sql, creditorId: string, numbers: readonly string[]): Read
 
 const postedOf = (sql: Sql, creditorId: string, references: readonly string[]): ReadonlySet<string> =>
   new Set(
-    inParts(references).flatMap((part) =>
+    inParts(references.map(paymentKey)).flatMap((part) =>
       sql
-        .all<{ reference: string }>(
-          `SELECT reference FROM payments WHERE creditor_id = ? AND reference IN (${part.map(() => '?').join(', ')})`,
+        .all<{ key: string }>(
+          `SELECT ${PAYMENT_KEY} AS key FROM payments WHERE creditor_id = ? AND ${PAYMENT_KEY} IN (${part.map(() => '?').join(', ')})`,
           creditorId,
           ...part,
         )
-        .map(({ reference }) => reference),
+        .map(({ key }) => key),
     ),
   );
 

@@ -6,6 +6,7 @@ import {
   type DateFormat,
 } from '../../../src-shared/domain/civil-date.ts';
 import { parseAmount, type DecimalMark } from '../../../src-shared/domain/money.ts';
+import { paymentKey, tidyReference } from './payment-id.ts';
 import { channelOf, findColumns, type Columns } from './columns.ts';
 
 /** A line of a delimited file; `line` counts from 1 as an editor shows it. */
@@ -51,9 +52,9 @@ export const readLines = (raw: readonly RawLine[], today: CivilDate): ReadLines 
       problems.push(item);
       continue;
     }
-    const before = seen.get(item.reference);
+    const before = seen.get(paymentKey(item.reference));
     if (before === undefined) {
-      seen.set(item.reference, item.line);
+      seen.set(paymentKey(item.reference), item.line);
       lines.push(item);
     } else {
       problems.push({ ...wrong(item.line, 'reference', item.reference, 'repeated-in-file'), otherLine: before });
@@ -87,7 +88,7 @@ const readLine = ({ line, cells }: RawLine, how: How): PaymentLine | PaymentProb
   if (paidOn === null) return wrong(line, 'paidOn', day, 'bad-date');
   if (paidOn > how.today) return wrong(line, 'paidOn', day, 'future-date');
   const channel = channelOf(columns.channel === null ? '' : text(columns.channel));
-  return { line, caseNumber, paidOn, amount, channel, reference: reference.slice(0, 80) };
+  return { line, caseNumber, paidOn, amount, channel, reference: tidyReference(reference) };
 };
 
 /** A line that is not posted, and why. The value is cut: a sentence shows it. */

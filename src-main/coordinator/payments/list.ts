@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { PayableCase, PaymentList } from '../../../src-shared/contract/payments.ts';
+import { type Leader, ownCase } from '../assignment/own-cases.ts';
 import { foundBy } from '../assignment/found.ts';
 import { liveCases } from '../assignment/selection.ts';
 import type { Store } from '../store/store.ts';
@@ -14,8 +15,8 @@ export type PaymentQuery = {
   readonly limit: number;
 };
 
-/** Money is the creditor's, not a team's: every leader of the workspace sees all payments. */
-export const listPayments = (store: Store, query: PaymentQuery): PaymentList => {
+/** The payments of the leader's own cases (assignment/own-cases.ts), latest first. */
+export const listPayments = (store: Store, leader: Leader, query: PaymentQuery): PaymentList => {
   const matching = store.db
     .selectFrom('payments as y')
     .innerJoin('cases as c', 'c.id', 'y.case_id')
@@ -25,6 +26,7 @@ export const listPayments = (store: Store, query: PaymentQuery): PaymentList => 
     .leftJoin('payment_files as f', 'f.id', 'y.file_id')
     .leftJoin('users as u', 'u.id', 'y.recorded_by')
     .leftJoin('users as v', 'v.id', 'y.reversed_by')
+    .where(ownCase(leader))
     .$if(query.mandateId !== undefined, (q) => q.where('c.mandate_id', '=', query.mandateId ?? ''))
     .$if(query.caseId !== undefined, (q) => q.where('y.case_id', '=', query.caseId ?? ''))
     .$if(query.from !== undefined, (q) => q.where('y.paid_on', '>=', query.from ?? ''))
@@ -81,26 +83,30 @@ export const listPayments = (store: Store, query: PaymentQuery): PaymentList => 
 
 const FOUND_MAX = 20;
 
-/** Cases whose number, or the words of the debtor's name, begin with the text; those that can be paid first. */
-export const findPayable = (store: Store, text: string): PayableCase[] =>
+/**
+ * The leader's own cases whose number, or the words of the debtor's name, begin with the text. Those of a closed mandate
+ * are not among them: they take no payment, and are out of ordinary consultation (domain.md §2.2).
+ */
+export const findPayable = (store: Store, leader: Leader, text: string): PayableCase[] =>
   store.sql
     .rows(
       liveCases(store.db)
         .innerJoin('creditors as k', 'k.id', 'c.creditor_id')
+        .where('m.status', '=', 'open')
+        .where(ownCase(leader))
         .where(foundBy(text))
-        .orderBy((eb) => eb.case().when('m.status', '=', 'open').then(0).else(1).end())
         .orderBy('p.name')
         .orderBy('c.case_number')
         .limit(FOUND_MAX)
-        .select(['c.id', 'c.case_number', 'p.name as debtor', 'k.name as creditor', 'm.code as mandate', 'm.status'])
-        .select(['c.total', 'c.paid']),
+        .select(['c.id', 'c.case_number', 'p.name as debtor', 'k.name as creditor', 'm.code as mandate'])
+        .select(['c.total', 'c.paid', 'c.closed_class']),
     )
-    .map(({ id, case_number, status, ...rest }) => ({
+    .map(({ id, case_number, closed_class, ...rest }) => ({
       ...rest,
       caseId: id,
       caseNumber: case_number,
       residual: Math.max(0, rest.total - rest.paid),
-      closed: status !== 'open',
+      ended: closed_class !== null,
     }));
 
 /** The text as it stands in a payment id, wherever in it. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { chunksOf } from '../assignment/chunks.ts';
+import { teamOf } from '../assignment/team.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import { bookPayment, todayOf } from './book.ts';
@@ -25,14 +26,14 @@ type Posted = {
  */
 export const postPaymentFile = async (
   context: Context,
-  actor: { readonly id: string },
+  actor: { readonly id: string; readonly teamId: string | null },
   file: RawFile,
   of: { readonly creditorId: string; readonly fileName: string; readonly sha256: string },
 ): Promise<Posted> => {
   const { store } = context;
   if (file.scan.sha256 !== of.sha256) throw new AppError('stale-version', { recovery: 'resync' });
   const today = todayOf(context);
-  const { ready, report } = readPaymentFile(store.sql, file, { ...of, today });
+  const { ready, report } = readPaymentFile(store.sql, file, { ...of, today, team: teamOf(store.sql, actor) });
   if (ready.length === 0) {
     throw new AppError(report.postedBefore === null ? 'file-no-rows' : 'file-repeated', {
       params: { file: of.fileName },
@@ -63,7 +64,9 @@ export const postPaymentFile = async (
       for (const line of chunk) {
         // Each in its own savepoint: a line that became wrong since it was read takes no other with it.
         const outcome = attempt(() =>
-          store.transaction((part) => bookPayment(context, part, actor, line, { today, fileId })),
+          store.transaction((part) =>
+            bookPayment(context, part, actor, { ...line, accepted: ['over-residual'] }, { today, fileId }),
+          ),
         );
         if (outcome === 'booked') {
           now.posted += 1;

@@ -15,10 +15,11 @@ import { addLine } from './history-line.ts';
 export const rejectPaymentClaim = (context: Context, leader: SessionUser, claimId: string, reason: string): void =>
   context.store.transaction((tx) => {
     const claim = listClaims(tx, teamOf(tx, leader)).find(({ id }) => id === claimId);
-    const zone = claim === undefined ? undefined : readCase(tx, claim.caseId)?.zone;
-    if (claim === undefined || zone === undefined) throw new AppError('stale-version', { recovery: 'resync' });
-    const { caseId } = claim;
-    applyCaseEvent(context, tx, caseId, leader.id, { kind: 'claim-rejected', at: context.clock.now(), zone });
+    const found = claim === undefined ? undefined : readCase(tx, claim.caseId);
+    if (found === undefined) throw new AppError('stale-version', { recovery: 'resync' });
+    const { id: caseId, zone, partyId } = found;
+    const at = context.clock.now();
+    applyCaseEvent(context, tx, caseId, leader.id, { kind: 'resumed', at, zone, partyId, lift: [] });
     addLine(context, tx, {
       caseId,
       kind: 'note',

@@ -1,5 +1,6 @@
 import { paymentRoutes as routes } from '../../../src-shared/contract/payments.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { refuseOthers } from '../assignment/own-cases.ts';
 import { teamOf } from '../assignment/team.ts';
 import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
@@ -19,24 +20,38 @@ export const paymentRoomRoutes = (context: Context): readonly Registration[] => 
     if (row === undefined) throw new AppError('unknown-creditor', { params: { creditor: id } });
   };
   return [
-    on(routes.payments, ({ query }) => listPayments(store, query)),
-    on(routes.payableCases, ({ query }) => ({ cases: findPayable(store, query.text) })),
-    on(routes.previewPayment, ({ body }) => previewPayment(context, store.sql, body)),
+    on(routes.payments, ({ user, body }) => listPayments(store, user, body)),
+    on(routes.payableCases, ({ user, body }) => ({ cases: findPayable(store, user, body.text) })),
+    on(routes.previewPayment, ({ user, body }) => {
+      refuseOthers(store.sql, store.db, user, body);
+      return previewPayment(context, store.sql, body);
+    }),
     on(routes.recordPayment, ({ user, body }) =>
-      store.transaction((tx) => bookPayment(context, tx, user, body, { today: todayOf(context) })),
+      store.transaction((tx) => {
+        refuseOthers(tx, store.db, user, body);
+        return bookPayment(context, tx, user, body, { today: todayOf(context) });
+      }),
     ),
     on(routes.reversePayment, ({ user, params, body }) => ({
-      effect: store.transaction((tx) => reversePayment(context, tx, user, params.paymentId, body)),
+      effect: store.transaction((tx) => {
+        const payment = tx.get<{ caseId: string }>(
+          'SELECT case_id AS caseId FROM payments WHERE id = ?',
+          params.paymentId,
+        );
+        if (payment !== undefined) refuseOthers(tx, store.db, user, payment);
+        return reversePayment(context, tx, user, params.paymentId, body);
+      }),
     })),
     on(routes.paymentClaims, ({ user }) => ({ claims: listClaims(store.sql, teamOf(store.sql, user)) })),
     on(routes.rejectClaim, ({ user, params, body }) => {
       rejectPaymentClaim(context, user, params.claimId, body.reason);
       return { ok: true as const };
     }),
-    on(routes.previewPaymentFile, async ({ query, stream }) => {
+    on(routes.previewPaymentFile, async ({ user, query, stream }) => {
       const file = await takeFile(stream, dataDir);
       knowCreditor(query.creditorId);
-      return readPaymentFile(store.sql, file, { ...query, today: todayOf(context) }).report;
+      const of = { ...query, today: todayOf(context), team: teamOf(store.sql, user) };
+      return readPaymentFile(store.sql, file, of).report;
     }),
     on(routes.postPaymentFile, async ({ user, query, stream }) => {
       const file = await takeFile(stream, dataDir);

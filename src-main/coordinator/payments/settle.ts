@@ -40,6 +40,7 @@ export const settle = (subject: Subject, added: PromisePayment): Booking => {
       split,
       promisesKept: changes.filter(({ to }) => to === 'kept').length,
       promisesReopened: changes.filter(({ from }) => from === 'kept').length,
+      doubts: [],
     },
   };
 };

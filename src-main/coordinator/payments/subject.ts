@@ -9,12 +9,14 @@ import type { Entrusted } from './balance.ts';
 export type Subject = {
   readonly facts: CaseFacts;
   readonly creditorId: string;
+  /** The day on which the creditor entrusted it. */
+  readonly placedOn: string;
   readonly positions: readonly Entrusted[];
   /** As things stand before the booking. */
   readonly settlement: Settlement;
 };
 
-type Row = { creditor_id: string; status: string; code: string } & Omit<Entrusted, 'id' | 'dueOn'>;
+type Row = { creditor_id: string; placed_on: string; status: string; code: string } & Omit<Entrusted, 'id' | 'dueOn'>;
 type Position = Omit<Entrusted, 'id' | 'dueOn'> & { no: number; due_on: string | null };
 
 /**
@@ -25,7 +27,7 @@ export const readSubject = (sql: Sql, caseId: string, at: string, late = false):
   const facts = readCase(sql, caseId);
   const settlement = readSettlement(sql, caseId, at);
   const row = sql.get<Row>(
-    `SELECT c.creditor_id, m.status, m.code, c.principal, c.interest, c.fees, c.other, c.total
+    `SELECT c.creditor_id, c.placed_on, m.status, m.code, c.principal, c.interest, c.fees, c.other, c.total
      FROM cases c JOIN mandates m ON m.id = c.mandate_id WHERE c.id = ?`,
     caseId,
   );
@@ -38,6 +40,7 @@ export const readSubject = (sql: Sql, caseId: string, at: string, late = false):
     facts,
     settlement: final ? { ...settlement, final } : settlement,
     creditorId: row.creditor_id,
+    placedOn: row.placed_on,
     positions: positionsOf(sql, caseId, row),
   };
 };

@@ -1,6 +1,7 @@
 import type { ToDecide } from '../../../src-shared/contract/board.ts';
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
 import type { Sql } from '../store/store.ts';
+import { countStopped, isClaim } from '../work/stopped-cases.ts';
 import { and, type Scope } from './scope.ts';
 
 /** What waits for a person. Each number is counted where its list is read from, so that the two agree. */
@@ -15,6 +16,7 @@ export const readToDecide = (sql: Sql, scope: Scope, now: string): ToDecide => {
     unassigned: perBatch(sql, scope, 'assigned_to IS NULL AND closed_class IS NULL AND blocked IS NULL'),
     claims: countClaims(sql, scope),
     overdueCallbacks: countOverdue(sql, scope, now),
+    stopped: countStopped(sql, scope),
   };
 };
 
@@ -72,7 +74,7 @@ const countClaims = (sql: Sql, scope: Scope): number => {
     ({ assigned_to, batch_id, state }) =>
       scope.hasBatch(batch_id) &&
       scope.team.holds(assigned_to) !== 'elsewhere' &&
-      (JSON.parse(state) as CaseState).suspended !== null,
+      isClaim(JSON.parse(state) as CaseState),
   ).length;
 };
 

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerAccess } from './store.ts';
 import { openConnection } from './sqlite/connection.ts';
 
-const EVERY_MS = 250;
+/** Seldom enough that a page which changes with every push is copied once for many of them. */
+const EVERY_MS = 1_000;
 /** Past this size writers wait until the log is copied and begun anew: a disk must not fill with it. */
 const LARGEST_LOG = 512 * 1024 * 1024;
 /** So long nobody has written before the log is cut: what was erased stands in it no longer than a quiet moment. */

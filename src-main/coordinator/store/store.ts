@@ -19,8 +19,15 @@ export type Sql = {
   readonly exec: (text: string) => void;
 };
 
-/** An open write transaction. What must happen only if it commits (pokes, logs) is given to `onCommit`. */
-export type Tx = Sql & { readonly onCommit: (then: () => void) => void };
+export type Tx = Sql & {
+  /** What must happen only if the transaction commits (pokes, logs). */
+  readonly onCommit: (then: () => void) => void;
+  /**
+   * What `read` answers, asked once per COMMIT: for rows that many writes of a group look at and none of them changes
+   * (the epoch, the rules of the fold). Forgotten with any roll-back.
+   */
+  readonly once: <T>(name: string, read: () => T) => T;
+};
 
 export type Store = {
   /** Builds SQL, and reads committed data asynchronously. Never write with it. */

@@ -1,4 +1,4 @@
-import type { CaseState, HistoryEntry } from '../../../src-shared/contract/entities.ts';
+import type { CaseState, FlagName, HistoryEntry, PartyState } from '../../../src-shared/contract/entities.ts';
 import type { Operation } from '../../../src-shared/contract/operations.ts';
 import { assertNever } from '../../../src-shared/domain/assert-never.ts';
 import { applyOperation, initialPartyState } from '../../../src-shared/sync/fold.ts';
@@ -6,18 +6,18 @@ import {
   checkPromises,
   closeCase,
   type PromiseChange,
-  rejectClaim,
   type Settled,
   type Settlement,
   settlePayment,
 } from '../../../src-shared/sync/payments.ts';
+import { liftFlags, resumeCase } from '../../../src-shared/sync/resume.ts';
 import { sha256 } from '../administration/audit/chain.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import type { Tx } from '../store/store.ts';
-import type { FoldRules } from './fold-contexts.ts';
-import { readCase } from './read-state.ts';
-import { writeActivity, writeCaseState } from './write-state.ts';
+import { foldContextOf, type FoldRules } from './fold-contexts.ts';
+import { readCase, readPartyState } from './read-state.ts';
+import { writeActivity, writeCaseState, writePartyState } from './write-state.ts';
 
 /**
  * What the coordinator itself changes of a case's state. The whole input is kept, so that folding the log again gives
@@ -30,8 +30,14 @@ export type CaseEvent =
   | { readonly kind: 'promise-check'; readonly settlement: Settlement }
   /** The mandate ends, or the creditor recalls the case. */
   | { readonly kind: 'close'; readonly closed: NonNullable<CaseState['closed']>; readonly zone: string }
-  /** A leader does not believe an operator's "already paid". */
-  | { readonly kind: 'claim-rejected'; readonly at: string; readonly zone: string }
+  /** A leader puts a case back to work, and takes away what stood against contacting its debtor. */
+  | {
+      readonly kind: 'resumed';
+      readonly at: string;
+      readonly zone: string;
+      readonly partyId: string;
+      readonly lift: readonly FlagName[];
+    }
   /** A leader lets an operation take effect that came too late or met another. */
   | {
       readonly kind: 'decision';
@@ -49,8 +55,8 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
       return checkPromises(state, event.settlement);
     case 'close':
       return { state: closeCase(state, event.closed, event.zone), changes: [] };
-    case 'claim-rejected':
-      return { state: rejectClaim(state, event), changes: [] };
+    case 'resumed':
+      return { state: resumeCase(state, event), changes: [] };
     case 'decision':
       return { state: foldDecision(state, event), changes: [] };
     default:
@@ -58,21 +64,31 @@ export const foldEvent = (state: CaseState, event: CaseEvent): Settled => {
   }
 };
 
-/** Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. */
+/** What an event changes of a person: most change nothing. Pure, like the rest. */
+export const foldPartyEvent = (party: PartyState, event: CaseEvent): PartyState =>
+  event.kind === 'resumed' ? liftFlags(party, event.lift) : party;
+
+/**
+ * Only the effect is made good: the facts (attempts, conversations, promises) counted when the operation came. A promise
+ * that could not stand was none then; it is one from now on.
+ */
 const foldDecision = (state: CaseState, { op, zone, rules }: Extract<CaseEvent, { kind: 'decision' }>): CaseState => {
   const asSeen = { ...op, baseVersion: state.version };
-  const context = { zone, ...(rules.ruleSet === null ? {} : { ruleSet: rules.ruleSet }) };
+  const context = { zone, ...foldContextOf(rules) };
   const { work } = applyOperation({ case: state, party: initialPartyState() }, asSeen, rules.outcomes, context);
   return {
     ...work.case,
     attempts: state.attempts,
     conversations: state.conversations,
-    promises: state.promises,
+    promises: isPromised(state, op) ? state.promises : work.case.promises,
     openCall: state.openCall,
     lastBy: null,
     runStart: work.case.version,
   };
 };
+
+const isPromised = ({ promises }: CaseState, { opId }: Operation): boolean =>
+  promises.some(({ id }) => id === opId || id.startsWith(`${opId}.`));
 
 type EventRow = { readonly seq: number; readonly hash: string };
 export const EVENT_GENESIS = sha256('sollecito case events');
@@ -110,6 +126,7 @@ export const applyCaseEvent = (
   const settled = foldEvent(found.state, event);
   appendEvent(context, tx, caseId, userId, event);
   writeCaseState(tx, found, settled.state);
+  if (event.kind === 'resumed') changeParty(context, tx, event);
   for (const change of settled.changes) {
     const line = promiseLine(change);
     if (line === null) continue;
@@ -119,6 +136,13 @@ export const applyCaseEvent = (
   }
   context.feed.touchCase(tx, caseId);
   return settled;
+};
+
+const changeParty = (context: Context, tx: Tx, event: Extract<CaseEvent, { kind: 'resumed' }>): void => {
+  const before = readPartyState(tx, event.partyId);
+  if (before === undefined) return;
+  if (writePartyState(tx, event.partyId, before, foldPartyEvent(before, event)))
+    context.feed.touchParty(tx, event.partyId);
 };
 
 const appendEvent = (context: Context, tx: Tx, caseId: string, userId: string, event: CaseEvent): void => {

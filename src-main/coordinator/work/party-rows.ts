@@ -2,6 +2,7 @@ import type { PartyRow } from '../../../src-shared/contract/entities.ts';
 import type { Sql } from '../store/store.ts';
 import { marks } from './case-rows.ts';
 import { type ContactRow, partyStateOf } from './read-state.ts';
+import { countedElsewhere, personOf, withElsewhere } from './same-person.ts';
 
 type PartyColumns = {
   id: string;
@@ -14,11 +15,12 @@ type PartyColumns = {
   birth_place: string;
   iban: string;
   zone: string;
+  person_link: string;
   flags: string;
   recent: string;
 };
 
-/** Party rows as they travel, for many parties with two queries. */
+/** Party rows as they travel, for many parties with three queries. */
 export const readPartyRows = (sql: Sql, partyIds: readonly string[]): ReadonlyMap<string, PartyRow> => {
   if (partyIds.length === 0) return new Map();
   const ids = marks(partyIds);
@@ -27,10 +29,12 @@ export const readPartyRows = (sql: Sql, partyIds: readonly string[]): ReadonlyMa
     sql.all<ContactRow>(`SELECT * FROM contact_points WHERE party_id IN (${ids}) ORDER BY party_id, id`, ...partyIds),
     (row) => row.party_id,
   );
+  const elsewhere = countedElsewhere(sql, partyIds);
   const rowOf = (row: PartyColumns): PartyRow => ({
     id: row.id,
     creditorId: row.creditor_id,
     kind: row.kind,
+    person: personOf(row.person_link),
     name: row.name,
     taxCode: row.tax_code,
     vatNumber: row.vat_number,
@@ -38,7 +42,7 @@ export const readPartyRows = (sql: Sql, partyIds: readonly string[]): ReadonlyMa
     birthPlace: row.birth_place,
     iban: row.iban,
     zone: row.zone,
-    state: partyStateOf(row, contacts.get(row.id) ?? []),
+    state: withElsewhere(partyStateOf(row, contacts.get(row.id) ?? []), elsewhere.get(row.id) ?? []),
   });
   return new Map(parties.map((row) => [row.id, rowOf(row)]));
 };

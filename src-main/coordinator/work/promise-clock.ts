@@ -47,14 +47,14 @@ const zoneOf = (sql: Sql): string => {
 
 /**
  * Cases with an open promise whose check day has passed in the workspace's zone. Promises of a closed mandate stay as
- * its return file says them.
+ * its return file says them; who has paid all breaks none.
  */
 const due = (sql: Sql, today: string): readonly string[] =>
   sql
     .all<{ case_id: string }>(
       `SELECT DISTINCT r.case_id FROM promises r JOIN cases c ON c.id = r.case_id
        JOIN mandates m ON m.id = c.mandate_id AND m.status = 'open'
-       WHERE r.status = 'open' AND r.check_on < ? ORDER BY r.case_id`,
+       WHERE r.status = 'open' AND r.check_on < ? AND c.closed_class IS NULL ORDER BY r.case_id`,
       today,
     )
     .map((row) => row.case_id);

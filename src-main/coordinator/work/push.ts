@@ -24,8 +24,13 @@ export const push = async (tools: WorkTools, deviceId: string, request: Push): P
 };
 
 const take = (tools: WorkTools, tx: Tx, { epoch, deviceId, ops }: Push): PushAnswer => {
-  if (readMeta(tx, 'epoch') !== epoch) throw new AppError('wrong-epoch', { recovery: 'resync' });
-  const device = tx.get<{ last_seq: number }>('SELECT last_seq FROM devices WHERE id = ?', deviceId);
+  if (tx.once('epoch', () => readMeta(tx, 'epoch')) !== epoch)
+    throw new AppError('wrong-epoch', { recovery: 'resync' });
+  const device = tx.get<{ last_seq: number }>(
+    'SELECT last_seq FROM devices WHERE id = ? AND revoked_at IS NULL',
+    deviceId,
+  );
+  // Looked up again here, where the row is read anyway: a revoked credential may still be remembered at the door.
   if (device === undefined) throw new AppError('device-unknown', { recovery: 'resync' });
   let last = device.last_seq;
   const results = ops.map((op) => {

@@ -55,6 +55,8 @@ export type CaseFacts = {
   readonly total: number;
   readonly stateText: string;
   readonly state: CaseState;
+  /** What is stored of its debtor, besides the contact points. */
+  readonly debtor: { readonly flags: string; readonly recent: string };
 };
 
 /** A case of a loaded batch, or undefined: a batch being loaded or undone does not exist for anybody. */
@@ -66,8 +68,10 @@ export const readCase = (sql: Sql, caseId: string): CaseFacts | undefined => {
     zone: string;
     total: number;
     state: string;
+    flags: string;
+    recent: string;
   }>(
-    `SELECT c.party_id, c.mandate_id, c.assigned_to, c.total, c.state, p.zone FROM cases c
+    `SELECT c.party_id, c.mandate_id, c.assigned_to, c.total, c.state, p.zone, p.flags, p.recent FROM cases c
      JOIN batches b ON b.id = c.batch_id AND b.status = 'loaded' JOIN parties p ON p.id = c.party_id WHERE c.id = ?`,
     caseId,
   );
@@ -81,11 +85,13 @@ export const readCase = (sql: Sql, caseId: string): CaseFacts | undefined => {
     total: row.total,
     stateText: row.state,
     state: JSON.parse(row.state) as CaseState,
+    debtor: { flags: row.flags, recent: row.recent },
   };
 };
 
-export const readPartyState = (sql: Sql, partyId: string): PartyState | undefined => {
-  const row = sql.get<{ flags: string; recent: string }>('SELECT flags, recent FROM parties WHERE id = ?', partyId);
+/** `stored` where the caller has read the party's own columns already. */
+export const readPartyState = (sql: Sql, partyId: string, stored?: CaseFacts['debtor']): PartyState | undefined => {
+  const row = stored ?? sql.get<CaseFacts['debtor']>('SELECT flags, recent FROM parties WHERE id = ?', partyId);
   if (row === undefined) return undefined;
   return partyStateOf(row, sql.all<ContactRow>('SELECT * FROM contact_points WHERE party_id = ? ORDER BY id', partyId));
 };

@@ -1,17 +1,26 @@
 import { type Role, worksCases } from '../../../src-shared/contract/basics.ts';
 import type { Disposition, Operation, OperationHead } from '../../../src-shared/contract/operations.ts';
 import type { PushedOperation } from '../../../src-shared/contract/sync.ts';
-import { applyOperation, instantOf, partyOf, type Work } from '../../../src-shared/sync/fold.ts';
+import {
+  applyOperation,
+  boundedClock,
+  instantOf,
+  partyOf,
+  withheldOf,
+  type Work,
+} from '../../../src-shared/sync/fold.ts';
 import { historyEntry } from '../../../src-shared/sync/history.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../store/store.ts';
 import { queueScope } from './feed.ts';
-import type { FoldContexts, KeptRules } from './fold-contexts.ts';
+import { type FoldContexts, foldContextOf, type KeptRules } from './fold-contexts.ts';
 import { isStorageTrouble } from '../store/sqlite/errors.ts';
 import { appendToLog } from './oplog.ts';
 import { readOperation } from './read-operation.ts';
 import { type CaseFacts, isPartyOf, ownerOfContact, readCase, readPartyState } from './read-state.ts';
+import { touchElsewhere } from './same-person.ts';
 import type { Unseal } from './unseal.ts';
+import { withheldReason } from './withhold.ts';
 import { writeActivity, writeCaseState, writePartyState } from './write-state.ts';
 
 export type WorkTools = {
@@ -61,15 +70,25 @@ const recordRead = (tools: WorkTools, tx: Tx, pushed: PushedOperation, deviceId:
     });
     return rejected(read.code);
   }
-  const placed = place(tx, read.op);
+  const receivedAt = context.clock.now();
+  const placed = place(tx, boundedClock(read.op, receivedAt));
   if (typeof placed === 'string') {
     const disposition = rejected(placed);
     append(tools, tx, { seq, pushed, head: read.head, deviceId, kept: { body: read.op.body }, disposition });
     return disposition;
   }
-  const rules = tools.contexts.current(tx);
+  const rules = tools.contexts.current(tx, placed.found.mandateId);
   const { disposition, before, after } = fold(tx, placed, rules);
-  append(tools, tx, { seq, pushed, head: read.head, deviceId, kept: { body: read.op.body }, disposition, rules });
+  append(tools, tx, {
+    seq,
+    pushed,
+    head: read.head,
+    deviceId,
+    kept: { body: read.op.body },
+    disposition,
+    rules,
+    receivedAt,
+  });
   write(context, tx, placed, seq, { before, after, disposition });
   return disposition;
 };
@@ -93,16 +112,18 @@ const place = (tx: Tx, op: Operation): Placed | string => {
 type Effect = { readonly before: Work; readonly after: Work; readonly disposition: Disposition };
 
 const fold = (tx: Tx, { op, found, partyId, author }: Placed, rules: KeptRules): Effect => {
-  const party = readPartyState(tx, partyId);
+  const party = readPartyState(tx, partyId, partyId === found.partyId ? found.debtor : undefined);
   if (party === undefined) throw new Error('a case names a party that is not there');
   const before: Work = { case: found.state, party };
   const leader = author.role === 'leader';
+  const withheld = withheldReason(tx, op, found);
   const { work, disposition } = applyOperation(before, op, rules.outcomes, {
     zone: found.zone,
-    ...(rules.ruleSet === null ? {} : { ruleSet: rules.ruleSet }),
+    ...foldContextOf(rules),
     leader,
     // Whoever no longer holds the case states facts; its state belongs to the one who does.
     late: found.assignedTo !== author.id && !leader,
+    ...(withheld === undefined ? {} : { withheld }),
   });
   return { before, after: work, disposition };
 };
@@ -119,9 +140,14 @@ const write = (context: Context, tx: Tx, placed: Placed, seq: number, effect: Ef
   writeCaseState(tx, found, after.case);
   const entry = historyEntry(op, '', disposition.kind, before.party);
   if (entry !== null && entry.disposition !== 'pending') {
-    writeActivity(tx, { ...entry, disposition: entry.disposition, caseId: found.id, seq, userId: author.id });
+    const withheld = withheldOf(disposition.code);
+    const params = withheld === undefined ? entry.params : { ...entry.params, withheld };
+    writeActivity(tx, { ...entry, params, disposition: entry.disposition, caseId: found.id, seq, userId: author.id });
   }
-  if (writePartyState(tx, partyId, before.party, after.party)) context.feed.touchParty(tx, partyId);
+  if (writePartyState(tx, partyId, before.party, after.party)) {
+    context.feed.touchParty(tx, partyId);
+    touchElsewhere(tx, context.feed, partyId, before.party, after.party);
+  }
   if (found.assignedTo !== null) context.feed.put(tx, queueScope(found.assignedTo), 'case', found.id);
 };
 
@@ -134,12 +160,14 @@ type Appending = {
   readonly kept: { readonly body: unknown } | { readonly raw: unknown };
   readonly disposition: Disposition;
   readonly rules?: KeptRules;
+  /** By the coordinator's clock: what its own is bounded by. */
+  readonly receivedAt?: string;
 };
 
 const append = (
   tools: WorkTools,
   tx: Tx,
-  { seq, pushed, head, deviceId, kept, disposition, rules }: Appending,
+  { seq, pushed, head, deviceId, kept, disposition, rules, receivedAt }: Appending,
 ): void => {
   const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 64) : '');
   const caseId = head?.caseId ?? text(pushed['caseId']);
@@ -155,7 +183,7 @@ const append = (
     case_id: caseId,
     party_id: text(party),
     occurred_at: head?.occurredAt ?? '',
-    received_at: tools.context.clock.now(),
+    received_at: receivedAt ?? tools.context.clock.now(),
     head: JSON.stringify(head ?? { opId: pushed.opId, devSeq: pushed.devSeq }),
     body: tools.context.caseKeys.seal(tx, caseId, JSON.stringify(kept), pushed.opId),
     disposition: disposition.kind,

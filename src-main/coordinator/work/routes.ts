@@ -1,3 +1,4 @@
+import { stoppedRoutes } from '../../../src-shared/contract/stopped.ts';
 import { decisionRoutes } from '../../../src-shared/contract/decisions.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { syncRoutes } from '../../../src-shared/contract/sync.ts';
@@ -9,6 +10,8 @@ import { readMeta } from '../store/meta.ts';
 import { decide } from './decide.ts';
 import { createFoldContexts } from './fold-contexts.ts';
 import { pull } from './pull.ts';
+import { resumeCases } from './resume-cases.ts';
+import { listStopped } from './stopped-cases.ts';
 import { push } from './push.ts';
 import { listUndecided } from './undecided.ts';
 import { createUnseal } from './unseal.ts';
@@ -33,6 +36,8 @@ export const workRoutes = (context: Context): readonly Registration[] => {
       decide(context, tools.contexts, user, { opId: params.opId, ...body });
       return { ok: true as const };
     }),
+    on(stoppedRoutes.listStopped, ({ user }) => ({ cases: store.snapshot((sql) => listStopped(sql, user)) })),
+    on(stoppedRoutes.resumeCases, ({ user, body }) => ({ resumed: resumeCases(context, user, body) })),
     on(syncRoutes.saveRecoveryKey, ({ params, body, user }) => {
       try {
         unseal.recovery(body, recoveryAad(params.deviceId, user.id));

@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/contract/operations.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import type { CaseState } from '../../../src-shared/contract/entities.ts';
-import { instantOf } from '../../../src-shared/sync/fold.ts';
+import { boundedClock, instantOf, withheldOf } from '../../../src-shared/sync/fold.ts';
 import { historyEntry } from '../../../src-shared/sync/history.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import { scopeOf } from '../performance/scope.ts';
@@ -20,6 +20,7 @@ type Row = Pick<LogRow, 'op_id' | 'kind' | 'case_id' | 'head' | 'body' | 'dispos
   readonly context_id: number | null;
   readonly operator: string | null;
   readonly case_number: string | null;
+  readonly gone: string | null;
   readonly debtor: string | null;
   readonly creditor: string | null;
   readonly assigned_to: string | null;
@@ -37,10 +38,11 @@ export type Waiting = {
 };
 
 const SELECT = `SELECT o.op_id, o.kind, o.case_id, o.operator_id, o.head, o.body, o.disposition, o.code, o.context_id,
-  o.received_at, u.name AS operator, c.case_number, c.state, p.name AS debtor, k.name AS creditor,
+  o.received_at, u.name AS operator, c.case_number, g.case_number AS gone, c.state, p.name AS debtor, k.name AS creditor,
   h.name AS assigned_to
   FROM oplog o LEFT JOIN users u ON u.id = o.operator_id
   LEFT JOIN cases c ON c.id = o.case_id AND EXISTS (SELECT 1 FROM batches b WHERE b.id = c.batch_id AND b.status = 'loaded')
+  LEFT JOIN gone_cases g ON g.case_id = o.case_id
   LEFT JOIN parties p ON p.id = c.party_id LEFT JOIN creditors k ON k.id = c.creditor_id
   LEFT JOIN users h ON h.id = c.assigned_to
   WHERE o.disposition <> 'applied' AND o.decided_at IS NULL`;
@@ -50,7 +52,7 @@ const openOperation = (sql: Sql, caseKeys: CaseKeys, row: Row): Operation | null
   const content = row.body === '' ? null : caseKeys.open(sql, row.case_id, row.body, row.op_id);
   const kept = content === null ? {} : (JSON.parse(content) as { body?: unknown });
   if (kept.body === undefined) return null;
-  return { ...(JSON.parse(row.head) as OperationHead), body: kept.body } as Operation;
+  return boundedClock({ ...(JSON.parse(row.head) as OperationHead), body: kept.body } as Operation, row.received_at);
 };
 
 /**
@@ -59,7 +61,7 @@ const openOperation = (sql: Sql, caseKeys: CaseKeys, row: Row): Operation | null
  */
 const choicesFor = (row: Row, op: Operation | null, state: CaseState | null): Waiting['choices'] => {
   if (row.disposition === 'rejected') return ['dismiss'];
-  const withheld = row.code === 'withheld' || row.code === 'out-of-scope';
+  const withheld = row.code === 'withheld' || row.code === 'out-of-scope' || withheldOf(row.code) !== undefined;
   const effect = op !== null && (op.kind === 'outcome' || op.kind === 'reschedule');
   return withheld && effect && state !== null && state.closed === null ? ['keep', 'apply'] : ['keep'];
 };
@@ -109,6 +111,7 @@ const shownOf = ({ row, op, state, choices }: Waiting): Undecided => ({
           nextKind: state.next.kind,
           nextAt: state.next.at,
         },
+  goneCase: row.gone,
   said: op === null ? null : saidOf(op),
   choices: [...choices],
 });

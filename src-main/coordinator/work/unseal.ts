@@ -31,7 +31,9 @@ export const createUnseal = (keys: Keys): Unseal => {
   };
   return {
     body: (op) =>
-      JSON.parse(openBox(keyOf(op.sealed.epk, op.operatorId), op.sealed.box, operationAad(op)).toString('utf8')) as unknown,
+      JSON.parse(
+        openBox(keyOf(op.sealed.epk, op.operatorId), op.sealed.box, operationAad(op)).toString('utf8'),
+      ) as unknown,
     recovery: ({ epk, box }, aad) => openBox(derive(epk, RECOVERY_INFO), box, aad).toString('utf8'),
   };
 };

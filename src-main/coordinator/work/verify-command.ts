@@ -36,7 +36,7 @@ export const verifyCommand: WorkspaceCommand = {
     else if (report.ok) {
       const { audit, operations, events, cases, parties } = report;
       io.out(
-        `All agrees: ${audit} audit entries, ${operations} operations, ${events} events, ${cases} cases, ${parties} debtors.`,
+        `All agrees: ${audit} audit entries, ${operations} operations, ${events} events; ${cases} worked cases and ${parties} debtors folded again.`,
       );
     }
     if (!report.ok) io.err(report.difference ?? '');

@@ -1,10 +1,10 @@
 import type { CaseState, PartyState } from '../../../src-shared/contract/entities.ts';
 import type { Disposition, Operation, OperationHead } from '../../../src-shared/contract/operations.ts';
-import { applyOperation, partyOf } from '../../../src-shared/sync/fold.ts';
+import { applyOperation, boundedClock, partyOf, withheldOf } from '../../../src-shared/sync/fold.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import type { Sql } from '../store/store.ts';
-import { type CaseEvent, foldEvent } from './case-events.ts';
-import { createFoldContexts } from './fold-contexts.ts';
+import { type CaseEvent, foldEvent, foldPartyEvent } from './case-events.ts';
+import { createFoldContexts, foldContextOf } from './fold-contexts.ts';
 import { type CaseFacts, readCase, readPartyState } from './read-state.ts';
 
 /** The states that the log gives when it is folded again from what stood before its first operation. */
@@ -29,11 +29,12 @@ type Entry = {
   readonly disposition: Disposition['kind'];
   readonly code: string | null;
   readonly context_id: number | null;
+  readonly received_at: string;
 };
 
 /** Both logs share one sequence: their order together is the order in which things happened to the tables. */
-const LOGS = `SELECT seq, 'op' AS source, case_id, op_id, head, body, disposition, code, context_id FROM oplog
-  UNION ALL SELECT seq, 'event', case_id, '', '', input, '', NULL, NULL FROM case_events ORDER BY 1`;
+const LOGS = `SELECT seq, 'op' AS source, case_id, op_id, head, body, disposition, code, context_id, received_at FROM oplog
+  UNION ALL SELECT seq, 'event', case_id, '', '', input, '', NULL, NULL, '' FROM case_events ORDER BY 1`;
 
 /** Folds both logs from their beginning, in memory; reads the tables only for what stood there before (SY-12). */
 export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
@@ -68,7 +69,8 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     const kept = JSON.parse(content) as { body?: unknown };
     // What was refused unread had no effect.
     if (kept.body === undefined || entry.context_id === null) return;
-    const op = { ...(JSON.parse(entry.head) as OperationHead), body: kept.body } as Operation;
+    const written = { ...(JSON.parse(entry.head) as OperationHead), body: kept.body } as Operation;
+    const op = boundedClock(written, entry.received_at);
     const found = caseOf(entry.case_id);
     const partyId = found === null ? null : (partyOf(op) ?? found.facts.partyId);
     const party = partyId === null ? null : partyState(partyId);
@@ -76,11 +78,13 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
       count.gone += 1;
       return;
     }
-    const { outcomes, ruleSet } = contexts.read(sql, entry.context_id);
-    const { work, disposition } = applyOperation({ case: found.state, party }, op, outcomes, {
+    const rules = contexts.read(sql, entry.context_id);
+    const withheld = withheldOf(entry.code);
+    const { work, disposition } = applyOperation({ case: found.state, party }, op, rules.outcomes, {
       zone: found.facts.zone,
-      ...(ruleSet === null ? {} : { ruleSet }),
+      ...foldContextOf(rules),
       // Who held the case and who was a leader is not kept; the disposition says what came of it.
+      ...(withheld === undefined ? {} : { withheld }),
       late: entry.disposition === 'late' && entry.code === 'out-of-scope',
       leader: !(entry.disposition === 'rejected' && entry.code === 'forbidden'),
     });
@@ -90,6 +94,17 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     if (!same && !lostParties.has(partyId)) {
       otherwise ??= { seq: entry.seq, caseId: entry.case_id };
     }
+  };
+
+  const foldOne = (entry: Entry, event: CaseEvent): void => {
+    const found = caseOf(entry.case_id);
+    if (found === null) {
+      count.gone += 1;
+      return;
+    }
+    found.state = foldEvent(found.state, event).state;
+    const party = event.kind === 'resumed' ? partyState(event.partyId) : null;
+    if (party !== null && event.kind === 'resumed') parties.set(event.partyId, foldPartyEvent(party, event));
   };
 
   for (const entry of sql.iterate<Entry>(LOGS)) {
@@ -105,9 +120,7 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     } else if (entry.source === 'op') {
       foldOp(entry, content);
     } else {
-      const found = caseOf(entry.case_id);
-      if (found === null) count.gone += 1;
-      else found.state = foldEvent(found.state, JSON.parse(content) as CaseEvent).state;
+      foldOne(entry, JSON.parse(content) as CaseEvent);
     }
   }
   for (const id of lostParties) parties.delete(id);

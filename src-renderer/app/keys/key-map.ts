@@ -55,6 +55,8 @@ export const isTyping = (target: KeyTarget): boolean => {
   if (target.isContentEditable === true) return true;
   const tag = target.tagName.toLowerCase();
   if (tag === 'textarea' || tag === 'select') return true;
+  // A closed choice listens to letters too: they pick an option.
+  if (target.getAttribute('aria-haspopup') === 'listbox') return true;
   if (tag === 'input') return !NOT_TYPING.has(target.type ?? 'text');
   return TYPING_ROLES.has(target.getAttribute('role') ?? '');
 };

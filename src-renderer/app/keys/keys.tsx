@@ -51,8 +51,12 @@ export const KeysProvider = ({ children }: { readonly children: ReactNode }) => 
       [...registered.current].findLast((handlers) => handlers.current[name] !== undefined)?.current[name];
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target instanceof Element && isTyping(event.target)) return;
       if (document.querySelector('.ui-overlay, .ui-popover') !== null) return;
+      if (event.target instanceof HTMLElement && isTyping(event.target)) {
+        // Out of the field, so that single keys act again: another outcome, the call, the next case.
+        if (event.key === 'Escape' && tell('digit') !== undefined) event.target.blur();
+        return;
+      }
       if (/^\d$/u.test(event.key)) {
         const handler = chord.current === null ? tell('digit') : tell('callDigit');
         if (!enabled || handler === undefined) return;

@@ -62,7 +62,7 @@ export const SyncState = ({ store }: { readonly store: WorkstationStore }) => {
         <AriaButton className="status-item status-sync" data-tone={tone}>
           <Icon aria-hidden="true" />
           {sentence}
-          {skewed ? <TriangleAlert aria-hidden="true" className="status-warn" /> : null}
+          {skewed || status.shell === false ? <TriangleAlert aria-hidden="true" className="status-warn" /> : null}
         </AriaButton>
         <Popover className="ui-popover status-popover" placement="top start" offset={6}>
           <Dialog aria-label={sentence} className="stack">
@@ -95,7 +95,15 @@ export const SyncState = ({ store }: { readonly store: WorkstationStore }) => {
             {skewed ? (
               <Notice tone="warn" title={t('sync.skew', { minutes: Math.round(status.clockSkewMs / 60_000) })} />
             ) : null}
-            {status.shell === false ? <Notice tone="warn" title={t('sync.noShell')} /> : null}
+            {status.shell === false ? (
+              <Notice tone="warn" title={t('sync.noShell')}>
+                {window.location.protocol === 'https:' ? (
+                  <a href="/api/ca.crt" download="sollecito-ca.crt">
+                    {t('sync.certificate')}
+                  </a>
+                ) : null}
+              </Notice>
+            ) : null}
             {status.persisted === false ? <Notice tone="info" title={t('sync.notPersisted')} /> : null}
             <Button size="s" onPress={() => void store.syncNow().catch(() => undefined)}>
               {t('sync.now')}

@@ -47,7 +47,7 @@ export const AssignmentScreen = () => {
   const [open, setOpen] = useState<Open>(null);
   const asked = asQuery(useSettled(filter));
   const overview = useRead(assignmentRoutes.assignmentOverview, {}, { every: 30_000 });
-  const list = useRead(assignmentRoutes.assignmentCases, { query: { ...asked, limit: SHOWN } }, { keep: true });
+  const list = useRead(assignmentRoutes.assignmentCases, { body: { ...asked, limit: SHOWN } }, { keep: true });
   const { mandates, operators } = overview.data ?? NOTHING;
   const standing = standingOf(mandates, filter);
   const rows = list.data?.rows ?? NO_CASES;

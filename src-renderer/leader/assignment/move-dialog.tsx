@@ -50,7 +50,7 @@ export const MoveDialog = ({
   ]);
   const plan = ready && !preview.isError ? preview.data : undefined;
   const title = take ? t('move.takeTitle', { count }) : t('move.title', { count });
-  const moving = plan?.moves.cases ?? 0;
+  const moving = plan?.moves.cases ?? count;
   const confirm = (): void => {
     if (plan === undefined) return;
     move.mutate(

@@ -49,7 +49,11 @@ export const BoardScreen = () => {
                 ...mandates.map(({ id, title, creditor }) => ({ id, label: title, detail: creditor })),
               ]}
             />
-            <Button variant="primary" icon={<Upload aria-hidden="true" />} onPress={() => navigate('/placements')}>
+            <Button
+              variant="primary"
+              icon={<Upload aria-hidden="true" />}
+              onPress={() => navigate('/placements', { state: { add: true } })}
+            >
               {t('load')}
             </Button>
           </>

@@ -47,7 +47,7 @@ export const DecideDialog = ({
   };
   return (
     <Dialog
-      title={t('decide', { case: operation.case?.caseNumber ?? t('noCase') })}
+      title={t('decide', { case: operation.case?.caseNumber ?? operation.goneCase ?? t('noCase') })}
       isOpen
       onClose={onClose}
       holds

@@ -78,7 +78,7 @@ const useColumns = (): readonly Column<Undecided>[] => {
         header: t('columns.case'),
         cell: (row) => (
           <div className="clip">
-            <b>{row.case?.caseNumber ?? t('noCase')}</b>
+            <b>{row.case?.caseNumber ?? row.goneCase ?? t('noCase')}</b>
             <div className="xs muted clip">{row.case?.debtor}</div>
           </div>
         ),
@@ -106,8 +106,8 @@ const useColumns = (): readonly Column<Undecided>[] => {
         header: t('columns.why'),
         cell: (row) => <span className="clip">{words.why(row)}</span>,
         text: (row) => words.why(row),
-        width: 200,
-        grow: 2,
+        width: 240,
+        grow: 4,
       },
       {
         id: 'now',

@@ -9,6 +9,7 @@ const PLACES: readonly (readonly [Kind, string])[] = [
   ['rejected', '/decisions'],
   ['late', '/decisions'],
   ['overdueCallbacks', '/decisions'],
+  ['stopped', '/decisions'],
   ['claims', '/payments'],
   ['drafts', '/placements'],
   ['blocked', '/assignment'],

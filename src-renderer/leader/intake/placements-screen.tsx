@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FileUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { intakeRoutes, type BatchSummary } from '../../../src-shared/contract/intake.ts';
 import { useFormat } from '../../app/format.ts';
 import { useRead } from '../../app/query.ts';
@@ -23,7 +24,9 @@ const NO_BATCHES: readonly BatchSummary[] = [];
 export const PlacementsScreen = () => {
   const { t } = useTranslation('intake');
   const [, navigate] = useLocation();
-  const [adding, setAdding] = useState(false);
+  // From the board one comes to load a file, not to look at the list.
+  const from = useHistoryState<{ readonly add?: boolean } | null>();
+  const [adding, setAdding] = useState(from?.add === true);
   const list = useRead(intakeRoutes.listBatches, { query: {} }, { every: 5_000 });
   const columns = useBatchColumns();
   const rows = list.data?.batches ?? NO_BATCHES;

@@ -16,16 +16,16 @@ const SHOWN: readonly FieldName[] = [
 const MOST = 9;
 
 const WIDTHS: Partial<Record<FieldName, number>> = {
-  'case.number': 104,
-  'party.name': 140,
-  'party.taxCode': 152,
-  'contact.phone1': 116,
-  'party.postalCode': 64,
-  'position.dueOn': 104,
+  'case.number': 100,
+  'party.name': 136,
+  'party.taxCode': 166,
+  'contact.phone1': 108,
+  'party.postalCode': 62,
+  'position.dueOn': 98,
 };
 
 /** Room for what usually stands in the field; a heading that is longer is cut, with its whole in the layout's panel. */
-export const widthOf = (field: FieldName | null): number => (field === null ? 108 : (WIDTHS[field] ?? 96));
+export const widthOf = (field: FieldName | null): number => (field === null ? 108 : (WIDTHS[field] ?? 92));
 
 export type ShownColumn = { readonly index: number; readonly heading: string; readonly field: FieldName | null };
 

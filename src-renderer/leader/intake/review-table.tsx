@@ -92,7 +92,7 @@ const useReviewColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly Co
       {
         id: 'line',
         header: t('review.line'),
-        width: 64,
+        width: 56,
         isRowHeader: true,
         cell: (row) => <span className="muted num">{format.number(row.line)}</span>,
       },
@@ -100,8 +100,8 @@ const useReviewColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly Co
       {
         id: 'why',
         header: t('review.why'),
-        width: 200,
-        grow: 1,
+        width: 170,
+        grow: 2,
         cell: (row) => {
           const why = [...new Set(row.findings.map(({ rule }) => rule))].map((id) => t(id, { ns: 'intakeRules' }));
           return (

@@ -16,6 +16,7 @@ export const UndoDialog = ({ batchId, name, onClose }: Props) => {
   const undo = useWrite(intakeRoutes.undoBatch, [intakeRoutes.readDraft, intakeRoutes.listBatches]);
   const numbers = what.data;
   const held = numbers !== undefined && (numbers.worked > 0 || numbers.paid > 0);
+  const silent = numbers !== undefined && numbers.silentDevices > 0;
   const error = undo.isError ? words(undo.error) : what.isError ? words(what.error) : null;
   return (
     <ConfirmDialog
@@ -27,7 +28,9 @@ export const UndoDialog = ({ batchId, name, onClose }: Props) => {
           ? t('undo.counting')
           : held
             ? t('undo.held', { worked: format.number(numbers.worked), paid: format.number(numbers.paid) })
-            : t('undo.consequence', { count: numbers.cases, name })
+            : [t('undo.consequence', { count: numbers.cases, name }), silent ? t('undo.silentText') : '']
+                .join(' ')
+                .trim()
       }
       facts={
         numbers === undefined
@@ -36,9 +39,11 @@ export const UndoDialog = ({ batchId, name, onClose }: Props) => {
               { label: t('undo.parties'), value: format.number(numbers.parties) },
               { label: t('undo.assigned'), value: format.number(numbers.assigned) },
               { label: t('undo.total'), value: format.money(numbers.total) },
+              ...(!silent ? [] : [{ label: t('undo.silent'), value: format.number(numbers.silentDevices) }]),
             ]
       }
       confirmLabel={t('undo.confirm')}
+      keepLabel={t('undo.keep')}
       isPending={undo.isPending || what.isPending}
       error={error}
       onConfirm={() => {

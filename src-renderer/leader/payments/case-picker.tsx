@@ -27,7 +27,7 @@ export const CasePicker = ({
   const asked = useSettled(text.trim());
   const found = useRead(
     paymentRoutes.payableCases,
-    { query: { text: asked } },
+    { body: { text: asked } },
     { enabled: value === null && asked.length >= SHORTEST, keep: true },
   );
   if (value !== null) {
@@ -60,7 +60,6 @@ export const CasePicker = ({
           <li key={item.caseId}>
             <button
               type="button"
-              disabled={item.closed}
               onClick={() => {
                 setText('');
                 onChange(item);
@@ -70,7 +69,7 @@ export const CasePicker = ({
                 <span className="clip">{item.debtor}</span>
                 <span className="xs muted clip">{`${item.caseNumber} · ${item.creditor}`}</span>
               </span>
-              <span className="small num">{item.closed ? t('form.findClosed') : format.money(item.residual)}</span>
+              <span className="small num">{item.ended ? t('form.findEnded') : format.money(item.residual)}</span>
             </button>
           </li>
         ))}

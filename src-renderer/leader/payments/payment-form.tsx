@@ -11,6 +11,7 @@ import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useRead, useWrite } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { MoneyField } from '../../ui/money-field.tsx';
@@ -47,7 +48,12 @@ export const PaymentForm = ({
   const channelWords = useChannelWords();
   const [fields, setFields] = useState<Fields>({ ...EMPTY, paidOn: today() });
   const [tried, setTried] = useState(false);
-  const set = (change: Partial<Fields>): void => setFields({ ...fields, ...change });
+  const [accepted, setAccepted] = useState(false);
+  // Another amount or day is another doubt.
+  const set = (change: Partial<Fields>): void => {
+    setFields({ ...fields, ...change });
+    setAccepted(false);
+  };
   const input = inputOf(chosen, fields);
   const preview = useRead(paymentRoutes.previewPayment, { body: input ?? NOTHING }, { enabled: input !== null });
   const record = useWrite(paymentRoutes.recordPayment, [
@@ -56,11 +62,12 @@ export const PaymentForm = ({
     paymentRoutes.previewPayment,
     paymentRoutes.payableCases,
   ]);
+  const doubts = input === null ? [] : (preview.data?.doubts ?? []);
   const submit = (): void => {
     setTried(true);
-    if (input === null) return;
+    if (input === null || (doubts.length > 0 && !accepted)) return;
     record.mutate(
-      { body: input },
+      { body: { ...input, accepted: [...doubts] } },
       {
         onSuccess: ({ effect }) => {
           const over =
@@ -68,6 +75,7 @@ export const PaymentForm = ({
           toasts.good(t('form.done', { amount: format.money(input.amount) }), over);
           setFields({ ...EMPTY, paidOn: input.paidOn });
           setTried(false);
+          setAccepted(false);
           onChoose(null);
         },
       },
@@ -118,6 +126,18 @@ export const PaymentForm = ({
         </div>
         <p className="xs muted">{t('form.referenceHelp')}</p>
         {preview.data === undefined || input === null ? null : <Effect effect={preview.data} />}
+        {doubts.length === 0 ? null : (
+          <Notice tone="warn" live title={t('form.doubtTitle')}>
+            {doubts.map((doubt) => (
+              <p key={doubt} className="small">
+                {t(`form.doubts.${doubt}`, { residual: format.money(preview.data?.residualBefore ?? 0) })}
+              </p>
+            ))}
+            <Checkbox isSelected={accepted} onChange={setAccepted} isInvalid={tried && !accepted}>
+              {t('form.accept')}
+            </Checkbox>
+          </Notice>
+        )}
         {record.isError ? <Notice tone="bad" live title={words(record.error)} /> : null}
         {!record.isError && preview.isError && input !== null ? (
           <Notice tone="warn" title={words(preview.error)} />

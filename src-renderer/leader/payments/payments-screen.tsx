@@ -56,7 +56,7 @@ export const PaymentsScreen = () => {
   const [rejecting, setRejecting] = useState<PaymentClaim | null>(null);
   const [uploading, setUploading] = useState(false);
   const asked = queryOf(useSettled(filter));
-  const list = useRead(paymentRoutes.payments, { query: { ...asked, limit: SHOWN } }, { keep: true });
+  const list = useRead(paymentRoutes.payments, { body: { ...asked, limit: SHOWN } }, { keep: true });
   const claims = useRead(paymentRoutes.paymentClaims, {}, { every: 60_000 });
   const mandates = useRead(administrationRoutes.listMandates, { query: {} });
   const columns = usePaymentColumns(setReversing);
@@ -154,7 +154,11 @@ export const PaymentsScreen = () => {
                 rows={rows}
                 rowKey={(row) => row.id}
                 isLoading={list.isPending}
-                empty={<EmptyState title={t('list.emptyTitle')}>{t('list.emptyText')}</EmptyState>}
+                empty={
+                  <EmptyState title={t(Object.keys(asked).length === 0 ? 'list.noneTitle' : 'list.emptyTitle')}>
+                    {t('list.emptyText')}
+                  </EmptyState>
+                }
               />
             )}
           </div>
@@ -180,5 +184,5 @@ const payable = ({ caseId, caseNumber, debtor, creditor, residual }: PaymentClai
   total: residual,
   paid: 0,
   residual,
-  closed: false,
+  ended: false,
 });

@@ -27,3 +27,15 @@ export const useFamilyWords = (): ((family: string) => string) => {
     [t],
   );
 };
+
+/** A list or a file of debtors in words, by the name of its route; any other subject as it is written. */
+export const useListWords = (): ((subject: string) => string) => {
+  const { t } = useTranslation('settings');
+  return useCallback(
+    (subject) => {
+      const say = t as (key: string, options: { readonly defaultValue: string }) => string;
+      return say(`audit.lists.${subject}`, { defaultValue: subject });
+    },
+    [t],
+  );
+};

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../src-shared/contract/administration.ts';
 import { useFormat } from '../../app/format.ts';
 import type { Column } from '../../ui/data-table/column.ts';
-import { useActionWords } from './action-words.ts';
+import { useActionWords, useListWords } from './action-words.ts';
+import { useDetailWords } from './detail-words.ts';
 
-/** What an entry says beyond its action, as `key: value` parts. */
+/** What an entry says beyond its action, as it was written: an export is read by programs and by lawyers. */
 const detailText = (detail: AuditEntry['detail']): string =>
   Object.entries(detail)
     .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
@@ -15,9 +16,11 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const words = useActionWords();
+  const lists = useListWords();
+  const details = useDetailWords();
   return useMemo(() => {
     const subject = (row: AuditEntry): string => {
-      if (row.caseId === null) return row.about || row.subject;
+      if (row.caseId === null) return row.about || lists(row.subject);
       return row.caseNumber ?? t('audit.hidden');
     };
     const user = (row: AuditEntry): string => row.user || t('audit.system');
@@ -58,11 +61,18 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
       {
         id: 'detail',
         header: t('audit.detail'),
-        cell: (row) => <span className="settings-detail clip">{detailText(row.detail)}</span>,
+        cell: (row) => {
+          const said = details(row.detail);
+          return (
+            <span className="clip" title={said}>
+              {said}
+            </span>
+          );
+        },
         text: (row) => detailText(row.detail),
         width: 220,
         grow: 3,
       },
     ];
-  }, [t, format, words]);
+  }, [t, format, words, lists, details]);
 };

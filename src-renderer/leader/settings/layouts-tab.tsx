@@ -92,7 +92,7 @@ const useColumns = (): readonly Column<SavedLayout>[] => {
         header: t('layouts.created'),
         cell: (row) => format.dateTime(row.createdAt),
         sort: (row) => row.createdAt,
-        width: 150,
+        width: 164,
       },
     ],
     [t, format],

@@ -6,7 +6,7 @@ import { useSay } from '../say.ts';
 import { useRuleWords } from './rule-words.ts';
 
 /** What stops or colours the work on this case, said before anything else. */
-export const Alerts = ({ view }: { readonly view: CaseView }) => {
+export const Alerts = ({ view, masked }: { readonly view: CaseView; readonly masked: boolean }) => {
   const say = useSay();
   const format = useFormat();
   const ruleWords = useRuleWords();
@@ -26,7 +26,7 @@ export const Alerts = ({ view }: { readonly view: CaseView }) => {
       ))}
       {row.blocked === null ? null : (
         <Notice tone="bad" title={say('card.blocked')}>
-          {ruleWords(row.blocked)}
+          {ruleWords(masked ? { ...row.blocked, value: '' } : row.blocked)}
         </Notice>
       )}
       {row.state.closed === null ? null : (

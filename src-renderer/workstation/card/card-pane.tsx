@@ -1,4 +1,3 @@
-import type { ContactPoint } from '../../../src-shared/contract/entities.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
@@ -9,6 +8,7 @@ import { ContactPoints } from './contact-points.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { Identity } from './identity.tsx';
 import { MorePanel } from './more-panel.tsx';
+import { personOf, type Phone } from './people.ts';
 import { UnpaidTable } from './unpaid-table.tsx';
 import { VerifyBar } from './verify-bar.tsx';
 import './card.css';
@@ -21,9 +21,9 @@ export type CardPaneProps = {
   readonly outcomes: readonly OutcomeDefinition[];
   readonly callingPointId: string | null;
   readonly onVerified: (verified: Draft['verified']) => void;
-  readonly onCall: (point: ContactPoint) => void;
+  readonly onCall: (phone: Phone) => void;
   readonly onEnd: () => void;
-  readonly onEdit: (body: Omit<OperationBody<'contact-edit'>, 'partyId'>) => void;
+  readonly onEdit: (body: OperationBody<'contact-edit'>) => void;
   readonly onNote: (text: string) => Promise<void>;
   readonly onReschedule: (body: OperationBody<'reschedule'>) => void;
   readonly onFlag: (flag: OperationBody<'flag'>['flag']) => void;
@@ -32,6 +32,7 @@ export type CardPaneProps = {
 /** The middle: one debtor, one case. */
 export const CardPane = (props: CardPaneProps) => {
   const { view, draft, masked, ruleSet, outcomes, callingPointId } = props;
+  const person = personOf(view, draft);
   return (
     <article className="card" aria-label={`${view.party.name}, ${view.case.caseNumber}`}>
       <Identity
@@ -39,8 +40,13 @@ export const CardPane = (props: CardPaneProps) => {
         masked={masked}
         menu={<CaseMenu view={view} ruleSet={ruleSet} onReschedule={props.onReschedule} onFlag={props.onFlag} />}
       />
-      <VerifyBar view={view} verified={draft.verified} onVerified={props.onVerified} />
-      <Alerts view={view} />
+      <VerifyBar
+        person={person}
+        isDebtor={person.party.id === view.party.id}
+        verified={draft.verified}
+        onVerified={props.onVerified}
+      />
+      <Alerts view={view} masked={masked} />
       <UnpaidTable view={view} masked={masked} />
       <div className="card-two">
         <div className="card-left">

@@ -70,8 +70,9 @@ export const ContactLine = (props: ContactLineProps) => {
     <li className="contact" data-kind={point.kind}>
       {point.kind === 'phone' ? (
         isCalling ? (
-          <Button size="s" variant="danger" kbd={cap('hangUp')} onPress={onEnd} aria-label={say('call.end')}>
+          <Button size="s" variant="danger" kbd={cap('hangUp')} onPress={onEnd}>
             {say('call.endShort')}
+            <span className="visually-hidden">{` ${value}`}</span>
           </Button>
         ) : (
           <Button

@@ -60,18 +60,28 @@ const moneyOf = (entry: HistoryEntry, key: string, { say, format, masked }: Hist
   return masked ? say('card.maskedShort') : format.money(cents);
 };
 
+const planText = (entry: HistoryEntry, context: HistoryContext): string => {
+  const { say } = context;
+  const count = number(entry.params['planInstalments']);
+  if (count === null) return '';
+  const [amount, last] = [moneyOf(entry, 'planAmount', context), moneyOf(entry, 'planLast', context)];
+  const plan = say('history.plan', { count, amount });
+  return last === '' ? plan : say('history.planLast', { plan, last });
+};
+
 const outcomeText = (entry: HistoryEntry, context: HistoryContext): string => {
   const { say, format } = context;
   const { params } = entry;
-  const amount = moneyOf(entry, 'amount', context);
-  const [dueOn, method, callbackAt] = [text(params['dueOn']), text(params['method']), text(params['callbackAt'])];
-  const instalments = number(params['instalments']);
+  const [dueOn, method] = [text(params['promiseDueOn']), text(params['promiseMethod'])];
+  const callbackAt = text(params['callbackAt']);
   const parts = [
-    instalments === null ? '' : say('history.plan', { count: instalments, amount }),
-    dueOn === '' ? '' : say('history.promise', { amount, date: format.dayMonth(dueOn) }),
+    planText(entry, context),
+    dueOn === ''
+      ? ''
+      : say('history.promise', { amount: moneyOf(entry, 'promiseAmount', context), date: format.dayMonth(dueOn) }),
     method === '' ? '' : say('history.method', { method: say(`method.${method}`) }),
     callbackAt === '' ? '' : say('history.callback', { when: format.moment(callbackAt, text(params['callbackZone'])) }),
-    number(params['claimed']) === null ? '' : say('history.claimed', { amount: moneyOf(entry, 'claimed', context) }),
+    number(params['amount']) === null ? '' : say('history.claimed', { amount: moneyOf(entry, 'amount', context) }),
     text(params['representative']),
   ];
   return parts.filter((part) => part !== '').join(' · ');
@@ -93,6 +103,9 @@ const callDetail = (call: HistoryEntry | undefined, say: Say): string => {
     .filter((part) => part !== '')
     .join(' · ');
 };
+
+/** What a leader did to the case, said with the reason. */
+const LEADERS_NOTES = ['unblocked', 'resumed', 'claim-rejected'] as const;
 
 const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: HistoryContext): HistoryLine => {
   const { say, format, outcomes, lang } = context;
@@ -118,8 +131,11 @@ const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: Hi
         filters: group === 'promise' ? ['calls', 'promises'] : ['calls'],
       };
     }
-    case 'note':
-      return { ...base(entry), tag: say('history.tag.note'), tone: 'plain', text: '', filters: ['notes'] };
+    case 'note': {
+      const leaders = LEADERS_NOTES.find((code) => code === entry.code);
+      const tag = say(leaders === undefined ? 'history.tag.note' : `history.tag.${leaders}`);
+      return { ...base(entry), tag, tone: leaders === undefined ? 'plain' : 'info', text: '', filters: ['notes'] };
+    }
     case 'contact-edit': {
       const status = text(params['status']);
       return {

@@ -58,14 +58,13 @@ const People = ({ view, masked }: Part) => {
     <ul className="more-list">
       {row.parties.map((party) => {
         const other = view.others.get(party.partyId);
-        const phones = other?.state.contactPoints.filter(({ kind, status }) => kind === 'phone' && status === 'ok');
+        const code = other === undefined || other.taxCode === '' ? (other?.vatNumber ?? '') : other.taxCode;
+        const facts = [other?.birthDate ? format.date(other.birthDate) : '', code].filter((fact) => fact !== '');
         return (
           <li key={`${party.partyId}-${party.role}`}>
             <span className="grow">
               <b>{party.name}</b>
-              {phones === undefined || phones.length === 0 ? null : (
-                <div className="xs muted num">{phones.map(({ value }) => value).join(' · ')}</div>
-              )}
+              {facts.length === 0 ? null : <div className="xs muted num">{facts.join(' · ')}</div>}
             </span>
             <Tag>{say(`more.role.${party.role}`)}</Tag>
           </li>
@@ -131,7 +130,7 @@ const HowToPay = ({ view, masked }: Part) => {
   );
 };
 
-const Data = ({ view }: Part) => {
+const Data = ({ view, masked }: Part) => {
   const say = useSay();
   const ruleWords = useRuleWords();
   const { custom, warnings } = view.case;
@@ -143,7 +142,7 @@ const Data = ({ view }: Part) => {
           {warnings.map((warning) => (
             <li key={`${warning.rule}-${warning.field}-${warning.value}`}>
               <Tag tone="warn">{say('more.warning')}</Tag>
-              <span className="grow">{ruleWords(warning)}</span>
+              <span className="grow">{ruleWords(masked ? { ...warning, value: '' } : warning)}</span>
             </li>
           ))}
         </ul>
@@ -152,7 +151,11 @@ const Data = ({ view }: Part) => {
         {custom.map((field) => (
           <div key={field.name}>
             <dt>{field.name}</dt>
-            <dd>{field.value}</dd>
+            <dd>
+              <Masked when={masked} label={say('card.maskedCreditor')}>
+                {field.value}
+              </Masked>
+            </dd>
           </div>
         ))}
       </dl>

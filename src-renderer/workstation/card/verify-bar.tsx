@@ -1,20 +1,27 @@
 import { ShieldCheck, UserX } from 'lucide-react';
-import type { Draft, CaseView } from '../../offline/api.ts';
+import type { Draft } from '../../offline/api.ts';
+import { useFormat } from '../../app/format.ts';
 import { useKeys } from '../../app/keys/keys.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useSay } from '../say.ts';
+import type { Person } from './people.ts';
 
 export type VerifyBarProps = {
-  readonly view: CaseView;
+  /** Whom one is calling or talking to. */
+  readonly person: Person;
+  readonly isDebtor: boolean;
   readonly verified: Draft['verified'];
   readonly onVerified: (verified: Draft['verified']) => void;
 };
 
 /** Whom is one talking to? The bar stays until that is known. */
-export const VerifyBar = ({ view, verified, onVerified }: VerifyBarProps) => {
+export const VerifyBar = ({ person, isDebtor, verified, onVerified }: VerifyBarProps) => {
   const say = useSay();
   const { cap } = useKeys();
-  const { party } = view;
+  const format = useFormat();
+  const { party, role } = person;
+  const code = party.taxCode === '' ? party.vatNumber : party.taxCode;
+  const born = party.birthDate === null ? '' : format.date(party.birthDate);
   const ask =
     party.kind === 'company'
       ? 'card.verify.askCompany'
@@ -27,6 +34,12 @@ export const VerifyBar = ({ view, verified, onVerified }: VerifyBarProps) => {
       {verified === 'third-party' ? <UserX aria-hidden="true" /> : null}
       <div className="grow" role="status">
         <strong>{say(`card.verify.${verified}`)}</strong>
+        {/* The heading of the card has the debtor's own; whoever else is called is told here. */}
+        {isDebtor ? null : (
+          <div className="small">
+            <b>{party.name}</b> {[say(`more.role.${role}`), born, code].filter((part) => part !== '').join(' · ')}
+          </div>
+        )}
         {verified === 'verified' ? null : (
           <div className="small">{say(verified === 'third-party' ? 'card.verify.thirdPartyText' : ask)}</div>
         )}

@@ -22,6 +22,7 @@ export type DraftKeeper = UseBoundStore<StoreApi<DraftState>> & {
 export const emptyDraft = (caseId: string): Draft => ({
   caseId,
   code: null,
+  partyId: null,
   contactPointId: null,
   callOpId: null,
   callStartedAt: null,

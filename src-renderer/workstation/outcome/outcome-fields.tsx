@@ -9,21 +9,23 @@ import { useFormat } from '../../app/format.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateField, TimeField } from '../../ui/date-field.tsx';
 import { MoneyField } from '../../ui/money-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
+import { peopleOf, phonesOf } from '../card/people.ts';
 import { useSay } from '../say.ts';
 import type { DraftPatch } from './draft.ts';
 import {
   alsoIn,
   checkDayOf,
   fieldUse,
+  mandateEndOf,
   mayShare,
   numberIn,
   PAYMENT_METHODS,
   type FormField,
   type Problems,
 } from './outcome-form.ts';
+import { PlanFields } from './plan-fields.tsx';
 
 export type OutcomeFieldsProps = {
   readonly definition: OutcomeDefinition;
@@ -56,7 +58,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
       ? null
       : say(`outcome.problem.${problem}`, {
           residual: format.money(view.case.amounts.residual),
-          ends: format.date(view.case.endsOn),
+          ends: format.date(mandateEndOf(view)),
         });
   };
   const shows = (field: Parameters<typeof fieldUse>[1]): boolean => fieldUse(definition, field) !== 'hidden';
@@ -66,7 +68,10 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
   const dueOn = text('promiseDueOn');
   const siblings = view.case.siblings.filter(({ mine }) => mine);
   const also = alsoIn(draft);
-  const phones = view.party.state.contactPoints.filter(({ kind }) => kind === 'phone');
+  const several = peopleOf(view).length > 1;
+  /** What has to be filled is where the keyboard goes when the outcome is chosen. */
+  const wide = (field: Parameters<typeof fieldUse>[1]): string =>
+    fieldUse(definition, field) === 'needed' ? 'outcome-wide outcome-first' : 'outcome-wide';
   const zoneDiffers = zone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className="outcome-fields">
@@ -77,6 +82,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             value={numberIn(fields, 'promiseAmount')}
             onChange={setNumber('promiseAmount')}
             error={error('promiseAmount')}
+            className="outcome-first"
           />
           <DateField
             label={say('outcome.field.promiseDueOn')}
@@ -112,41 +118,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           </div>
         </>
       ) : null}
-      {shows('plan') ? (
-        <>
-          <NumberField
-            label={say('outcome.field.planInstalments')}
-            value={numberIn(fields, 'planInstalments')}
-            onChange={(value) => {
-              const each = value === null || value < 2 ? null : Math.ceil(view.case.amounts.residual / value);
-              onChange({
-                fields: {
-                  ...fields,
-                  planInstalments: value === null ? '' : String(value),
-                  ...(each === null ? {} : { planAmount: String(each) }),
-                },
-              });
-            }}
-            min={2}
-            max={120}
-            error={error('planInstalments')}
-          />
-          <MoneyField
-            label={say('outcome.field.planAmount')}
-            value={numberIn(fields, 'planAmount')}
-            onChange={setNumber('planAmount')}
-            error={error('planAmount')}
-          />
-          <DateField
-            label={say('outcome.field.planFirstOn')}
-            value={text('planFirstOn')}
-            onChange={(value) => set('planFirstOn', value)}
-            min={today}
-            error={error('planFirstOn')}
-          />
-          <p className="xs muted outcome-wide">{say('outcome.planApproval')}</p>
-        </>
-      ) : null}
+      {shows('plan') ? <PlanFields view={view} draft={draft} now={now} error={error} onChange={onChange} /> : null}
       {shows('callback') ? (
         <>
           <DateField
@@ -155,6 +127,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
             onChange={(value) => set('callbackDate', value)}
             min={today}
             error={error('callbackDate')}
+            className={fieldUse(definition, 'callback') === 'needed' ? 'outcome-first' : ''}
           />
           <TimeField
             label={say('outcome.field.callbackTime')}
@@ -173,7 +146,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           value={numberIn(fields, 'amount')}
           onChange={setNumber('amount')}
           error={error('amount')}
-          className="outcome-wide"
+          className={wide('amount')}
         />
       ) : null}
       {shows('representative') ? (
@@ -183,21 +156,26 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
           onChange={(value) => set('representative', value)}
           maxLength={200}
           error={error('representative')}
-          className="outcome-wide"
+          className={wide('representative')}
         />
       ) : null}
       {shows('contactPoint') ? (
         <Select
           label={optional('contactPoint', say('outcome.field.contactPoint'))}
-          options={phones.map((point) => ({
+          options={phonesOf(view).map(({ person, point }) => ({
             id: point.id,
             label: point.value.startsWith('+') ? formatPhone(point.value) : point.value,
-            detail: point.label,
+            detail: several ? `${person.party.name} · ${point.label}` : point.label,
           }))}
           value={draft.contactPointId}
-          onChange={(contactPointId) => onChange({ contactPointId })}
+          onChange={(contactPointId) => {
+            const owner = phonesOf(view).find(({ point }) => point.id === contactPointId)?.person;
+            // What is said of a number is said of its owner; where to call back is no word about whose number it is.
+            const about = fieldUse(definition, 'contactPoint') === 'needed' ? (owner?.party.id ?? null) : draft.partyId;
+            onChange({ contactPointId, partyId: about });
+          }}
           error={error('contactPointId')}
-          className="outcome-wide"
+          className={draft.contactPointId === null ? wide('contactPoint') : 'outcome-wide'}
         />
       ) : null}
       {siblings.length > 0 && mayShare(definition) ? (
@@ -226,7 +204,7 @@ export const OutcomeFields = (props: OutcomeFieldsProps) => {
         maxLength={4000}
         error={error('note')}
         areaRef={noteRef}
-        className="outcome-wide"
+        className={wide('note')}
       />
     </div>
   );

@@ -2,9 +2,15 @@ import type { CaseView, Draft } from '../../offline/api.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import { addDays, isCivilDate } from '../../../src-shared/domain/civil-date.ts';
 import { contactWindow, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
-import type { OutcomeDefinition, OutcomeField } from '../../../src-shared/domain/outcome-catalogue.ts';
+import {
+  needsIdentity,
+  type OutcomeDefinition,
+  type OutcomeField,
+} from '../../../src-shared/domain/outcome-catalogue.ts';
+import { instalmentOf, lastDueOn, lastInstalment, PLAN_INSTALMENTS } from '../../../src-shared/domain/plan.ts';
 import { checkOn } from '../../../src-shared/domain/promise.ts';
 import { civilDateAt, instantAt } from '../../../src-shared/domain/zone-clock.ts';
+import { personOf } from '../card/people.ts';
 
 /** How people say they will pay; the code is stored, the dictionary says it. */
 export const PAYMENT_METHODS = ['transfer', 'postal-slip', 'card', 'direct-debit', 'cash', 'other'] as const;
@@ -19,6 +25,7 @@ export type Problem =
   | 'method-missing'
   | 'instalments-missing'
   | 'plan-too-low'
+  | 'plan-too-high'
   | 'time-missing'
   | 'time-past'
   | 'time-outside-hours'
@@ -26,7 +33,9 @@ export type Problem =
   | 'representative-missing'
   | 'contact-missing'
   | 'outcome-missing'
-  | 'call-going-on';
+  | 'call-going-on'
+  | 'identity-missing'
+  | 'third-party';
 
 export type FormField =
   | 'promiseAmount'
@@ -41,6 +50,7 @@ export type FormField =
   | 'representative'
   | 'contactPointId'
   | 'note'
+  | 'verified'
   | 'code';
 
 export type Problems = Readonly<Partial<Record<FormField, Problem>>>;
@@ -71,8 +81,24 @@ export const fieldUse = (definition: OutcomeDefinition, field: OutcomeField): 'n
   return definition.optional.includes(field) ? 'optional' : 'hidden';
 };
 
+/** Amounts and creditor are hidden on this screen until the identity is verified. */
+export const isMasked = ({ mandate }: Pick<CaseView, 'mandate'>, { verified }: Pick<Draft, 'verified'>): boolean =>
+  (mandate?.maskUntilVerified ?? false) && verified !== 'verified';
+
+/** What of the identity stands in the way of this outcome. */
+export const identityProblem = (
+  definition: OutcomeDefinition,
+  { verified }: Pick<Draft, 'verified'>,
+): 'identity-missing' | 'third-party' | null => {
+  if (!needsIdentity(definition) || verified === 'verified') return null;
+  return verified === 'third-party' ? 'third-party' : 'identity-missing';
+};
+
 type Part<T> = { readonly value: T | null; readonly problems: Problems };
 const NONE = { value: null, problems: {} } as const;
+
+/** The mandate's last day as it is now: a leader may have moved it since the case was placed. */
+export const mandateEndOf = (view: CaseView): string => view.mandate?.endsOn ?? view.case.endsOn;
 
 const graceOf = (view: CaseView): number => view.mandate?.promiseGraceDays ?? 3;
 
@@ -98,7 +124,7 @@ const promisePart = (
       ? { promiseDueOn: 'date-missing' as const }
       : dueOn < today
         ? { promiseDueOn: 'date-past' as const }
-        : dueOn > view.case.endsOn
+        : dueOn > mandateEndOf(view)
           ? { promiseDueOn: 'date-after-mandate' as const }
           : {}),
     ...(method === '' ? { promiseMethod: 'method-missing' as const } : {}),
@@ -113,21 +139,28 @@ const planPart = (draft: Draft, { view, now }: FormContext): Part<NonNullable<Op
   const instalments = numberIn(fields, 'planInstalments');
   const amount = numberIn(fields, 'planAmount');
   const firstOn = dateIn(fields, 'planFirstOn');
+  const last =
+    instalments === null || amount === null ? null : lastInstalment(view.case.amounts.residual, instalments, amount);
   const problems: Problems = {
-    ...(instalments === null || instalments < 2 || instalments > 120
+    ...(instalments === null || instalments < PLAN_INSTALMENTS.min || instalments > PLAN_INSTALMENTS.max
       ? { planInstalments: 'instalments-missing' as const }
       : {}),
-    ...(amount === null || amount <= 0 ? { planAmount: 'amount-missing' as const } : {}),
+    ...(amount === null || amount <= 0
+      ? { planAmount: 'amount-missing' as const }
+      : last !== null && 'problem' in last
+        ? { planAmount: `plan-${last.problem}` as const }
+        : {}),
     ...(firstOn === null
       ? { planFirstOn: 'date-missing' as const }
       : firstOn < today
         ? { planFirstOn: 'date-past' as const }
-        : {}),
+        : instalments !== null && lastDueOn({ firstOn, instalments }) > mandateEndOf(view)
+          ? { planFirstOn: 'date-after-mandate' as const }
+          : {}),
   };
-  if (Object.keys(problems).length > 0 || instalments === null || amount === null || firstOn === null) {
-    return { value: null, problems };
-  }
-  return { value: { instalments, amount, firstOn }, problems };
+  const open = instalments === null || amount === null || firstOn === null;
+  if (Object.keys(problems).length > 0 || open || last === null || 'problem' in last) return { value: null, problems };
+  return { value: { instalments, amount, lastAmount: last.amount, firstOn }, problems };
 };
 
 const callbackPart = (
@@ -143,6 +176,7 @@ const callbackPart = (
   if (date === null) return { value: null, problems: { callbackDate: 'date-missing' } };
   if (time === null) return { value: null, problems: { callbackTime: 'time-missing' } };
   const at = instantAt(date, time, zone);
+  if (date > mandateEndOf(view)) return { value: null, problems: { callbackDate: 'date-after-mandate' } };
   if (at <= now) return { value: null, problems: { callbackTime: 'time-past' } };
   if (!contactWindow(ruleSet, at, zone).open) return { value: null, problems: { callbackTime: 'time-outside-hours' } };
   return { value: { at, zone }, problems: {} };
@@ -155,6 +189,9 @@ const callbackPart = (
 export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft, context: FormContext): Built => {
   if (definition === null) return { ok: false, problems: { code: 'outcome-missing' } };
   if (draft.callStartedAt !== null) return { ok: false, problems: { code: 'call-going-on' } };
+  const identity = identityProblem(definition, draft);
+  // Its fields are not on the screen, and what is wrong with an amount would tell the amount.
+  if (identity !== null && isMasked(context.view, draft)) return { ok: false, problems: { verified: identity } };
   const needOf = (field: OutcomeField) => fieldUse(definition, field);
   const promise = needOf('promise') === 'hidden' ? NONE : promisePart(draft, context);
   const plan = needOf('plan') === 'hidden' ? NONE : planPart(draft, context);
@@ -164,6 +201,7 @@ export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft,
   const representative = (draft.fields['representative'] ?? '').trim();
   const note = draft.note.trim();
   const problems: Problems = {
+    ...(identity === null ? {} : { verified: identity }),
     ...promise.problems,
     ...plan.problems,
     ...callback.problems,
@@ -181,7 +219,7 @@ export const buildOutcome = (definition: OutcomeDefinition | null, draft: Draft,
     ok: true,
     body: {
       code: definition.code,
-      partyId: context.view.party.id,
+      partyId: personOf(context.view, draft).party.id,
       contactPointId: draft.contactPointId,
       callOpId: draft.callOpId,
       verified: draft.verified,
@@ -212,6 +250,8 @@ export const suggestedFields = (
   draft: Draft,
   { view, now }: FormContext,
 ): Draft['fields'] => {
+  // Nothing of an amount is put where it would be read before it may be.
+  if (isMasked(view, draft) && needsIdentity(definition)) return draft.fields;
   const today = civilDateAt(now, view.party.zone);
   const { residual } = view.case.amounts;
   const oldest = view.case.positions.find((position) => position.residual > 0)?.residual ?? residual;
@@ -223,4 +263,14 @@ export const suggestedFields = (
   if (definition.needs.includes('plan')) suggested['planFirstOn'] = addDays(today, 7);
   if (definition.needs.includes('callback')) suggested['callbackDate'] = today;
   return { ...suggested, ...Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value !== '')) };
+};
+
+/** The fields of a plan of so many instalments: the amount of each follows, and the last one takes the rest. */
+export const planFields = (draft: Draft, view: CaseView, instalments: number | null): Draft['fields'] => {
+  const even = instalments === null || instalments < 2 ? null : instalmentOf(view.case.amounts.residual, instalments);
+  return {
+    ...draft.fields,
+    planInstalments: instalments === null ? '' : String(instalments),
+    ...(even === null ? {} : { planAmount: String(even) }),
+  };
 };

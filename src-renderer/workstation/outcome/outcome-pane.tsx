@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import type { Call } from '../call-store.ts';
+import { personOf } from '../card/people.ts';
 import { useInstant } from '../clock.ts';
 import { EndedCall } from '../phone/ended-call.tsx';
 import { PhonePanel } from '../phone/phone-panel.tsx';
@@ -19,7 +20,10 @@ import { CallPanel } from './call-panel.tsx';
 import { isBlank, type DraftPatch } from './draft.ts';
 import { OtherOutcomes } from './other-outcomes.tsx';
 import { OutcomeFields } from './outcome-fields.tsx';
-import { buildOutcome, suggestedFields, type Problems } from './outcome-form.ts';
+import { IdentityCheck } from './identity-check.tsx';
+import { buildOutcome, identityProblem, isMasked, suggestedFields, type Problems } from './outcome-form.ts';
+import { OutcomePerson } from './outcome-person.tsx';
+import { useFirstField } from './use-first-field.ts';
 import { NextStep } from './next-step.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { SaveState, type LastSaved } from './save-state.tsx';
@@ -36,6 +40,7 @@ export type OutcomePaneProps = {
   readonly call: Call | null;
   readonly last: LastSaved | null;
   readonly onChange: (patch: DraftPatch) => void;
+  readonly onVerified: (verified: Draft['verified']) => void;
   readonly onEndCall: () => void;
   readonly onSave: (body: OperationBody<'outcome'>) => Promise<void>;
   readonly onSuspend: () => void;
@@ -43,7 +48,8 @@ export type OutcomePaneProps = {
 
 /** The right column: the call, the outcome, and saving it. */
 export const OutcomePane = (props: OutcomePaneProps) => {
-  const { store, view, draft, outcomes, ruleSet, call, last, onChange, onEndCall, onSave, onSuspend } = props;
+  const { store, view, draft, outcomes, ruleSet, call, last, onChange, onVerified, onEndCall, onSave, onSuspend } =
+    props;
   const say = useSay();
   const words = useErrorWords();
   const { cap } = useKeys();
@@ -59,12 +65,25 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const definition = choices.find(({ code }) => code === draft.code) ?? null;
   const built = buildOutcome(definition, draft, { view, now, ruleSet });
   const problems: Problems = tried && !built.ok ? built.problems : {};
+  const identity = definition === null ? null : identityProblem(definition, draft);
+  const person = personOf(view, draft);
+  const toFirstField = useFirstField(form, others);
+  const { verified } = draft;
+  const wasVerified = useRef(verified);
+  const chosenCode = definition?.code ?? null;
+  useEffect(() => {
+    const justNow = wasVerified.current !== verified && verified === 'verified';
+    wasVerified.current = verified;
+    // Verified for the outcome that waits for it: on with its first field.
+    if (justNow && chosenCode !== null) toFirstField();
+  }, [verified, chosenCode, toFirstField]);
 
   const choose = (code: string): void => {
     const chosen = choices.find((outcome) => outcome.code === code);
     if (chosen === undefined) return;
     setTried(false);
     onChange({ code, fields: suggestedFields(chosen, draft, { view, now, ruleSet }) });
+    toFirstField();
   };
   const save = async (): Promise<void> => {
     if (saving) return;
@@ -72,13 +91,7 @@ export const OutcomePane = (props: OutcomePaneProps) => {
     // What is checked is the present, not the last minute's beat of the clock.
     const fresh = buildOutcome(definition, draft, { view, now: new Date().toISOString(), ruleSet });
     if (!fresh.ok) {
-      requestAnimationFrame(() => {
-        form.current
-          ?.querySelector<HTMLElement>(
-            '[data-invalid] input, [data-invalid] textarea, [data-invalid] [tabindex="0"], [data-invalid] button',
-          )
-          ?.focus();
-      });
+      toFirstField(fresh.problems.verified === undefined ? '[data-invalid]' : '.outcome-identity');
       return;
     }
     setSaving(true);
@@ -99,6 +112,8 @@ export const OutcomePane = (props: OutcomePaneProps) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (document.querySelector('.ui-overlay') !== null) return;
       event.preventDefault();
+      // Not also the press of a button that has the focus.
+      event.stopPropagation();
       void saveNow.current();
     };
     window.addEventListener('keydown', onKeyDown, true);
@@ -129,7 +144,16 @@ export const OutcomePane = (props: OutcomePaneProps) => {
           <EndedCall last={lastEnd} outcomes={choices} chosen={draft.code} onChoose={choose} />
         ) : null}
         <OutcomeGrid outcomes={choices} chosen={definition} onChoose={choose} onOthers={() => setOthers(true)} />
-        {definition === null ? (
+        <OutcomePerson view={view} draft={draft} isDisabled={call !== null} onChange={onChange} />
+        {identity === null ? null : (
+          <IdentityCheck
+            problem={identity}
+            name={person.party.name}
+            tried={problems.verified !== undefined}
+            onVerified={() => onVerified('verified')}
+          />
+        )}
+        {definition === null || (identity !== null && isMasked(view, draft)) ? (
           <TextArea
             label={say('outcome.field.note')}
             value={draft.note}

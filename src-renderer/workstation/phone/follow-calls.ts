@@ -2,6 +2,7 @@ import type { SessionStore } from '../../app/session.ts';
 import type { WorkstationStore } from '../../offline/api.ts';
 import type { Phone, PhoneView } from '../../telephony/phone.ts';
 import type { Call, CallStore, DraftPatch } from '../call-store.ts';
+import { personOf, phonesOf } from '../card/people.ts';
 import { emptyDraft } from '../outcome/draft.ts';
 import { recordOfCall, recordOfLost } from './call-record.ts';
 import type { LiveMark, LiveMarks } from './live-mark.ts';
@@ -53,7 +54,8 @@ export const followCalls = (deps: FollowCallsDeps): void => {
     try {
       const left = call.direction === 'in' || phoned.invitedAt !== null;
       const operation = left ? await store.capture('call', call.caseId, recordOfCall(call, phoned)) : null;
-      const patch = { callStartedAt: null, callOpId: operation?.opId ?? null, contactPointId: call.contactPointId };
+      const { partyId, contactPointId } = call;
+      const patch = { callStartedAt: null, callOpId: operation?.opId ?? null, partyId, contactPointId };
       await tellDraft(calls, store, call.caseId, patch, deps.now());
       calls.getState().end({ caseId: call.caseId, end: phoned.end, answered: phoned.answeredAt !== null });
       marks.clear();
@@ -78,10 +80,10 @@ export const followCalls = (deps: FollowCallsDeps): void => {
   };
   const recover = async (store: WorkstationStore, mark: LiveMark): Promise<void> => {
     const [view, draft] = await Promise.all([store.open(mark.caseId), store.readDraft(mark.caseId)]);
-    const point = view?.party.state.contactPoints.find(({ id }) => id === draft?.contactPointId);
     if (view !== null && draft?.callStartedAt === mark.startedAt) {
+      const point = phonesOf(view).find((phone) => phone.point.id === draft.contactPointId)?.point;
       const { caseId, startedAt, direction } = mark;
-      const { id: partyId, name } = view.party;
+      const { id: partyId, name } = personOf(view, draft).party;
       const known = { caseId, partyId, name, startedAt, direction, phoneId: null, label: point?.label ?? '' };
       const call: Call = { ...known, contactPointId: point?.id ?? null, number: point?.value ?? '' };
       const operation = await store.capture('call', caseId, recordOfLost(call, mark.answeredAt, mark.seenAt));

@@ -7,6 +7,7 @@ import type { QueueRow, WorkstationStore } from '../../offline/api.ts';
 import { isLive, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { phonesOf } from '../card/people.ts';
 import { useSay } from '../say.ts';
 import './phone.css';
 
@@ -58,16 +59,17 @@ const Ringing = ({ store, ringing }: { readonly store: WorkstationStore; readonl
     const view = caller === null ? null : await store.open(caller.caseId);
     if (!answered.ok || view === null || !free) return;
     const digits = ringing.number.replace(/\D/gu, '');
-    const point = view.party.state.contactPoints.find(
-      ({ kind, value }) => kind === 'phone' && digits.endsWith(value.replace(/\D/gu, '').slice(-MATCH_DIGITS)),
+    const match = phonesOf(view).find(({ point }) =>
+      digits.endsWith(point.value.replace(/\D/gu, '').slice(-MATCH_DIGITS)),
     );
+    const { party } = match?.person ?? view;
     calls.getState().begin({
       caseId: view.case.id,
-      partyId: view.party.id,
-      name: view.party.name,
-      contactPointId: point?.id ?? null,
+      partyId: party.id,
+      name: party.name,
+      contactPointId: match?.point.id ?? null,
       number: ringing.number,
-      label: point?.label ?? '',
+      label: match?.point.label ?? '',
       startedAt: ringing.startedAt,
       direction: 'in',
       phoneId: ringing.id,

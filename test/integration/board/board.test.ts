@@ -50,12 +50,34 @@ describe('the board', () => {
       params: { callOpId: 'call-2', contactPointId: 'y', promiseDueOn: '2026-11-30', promiseAmount: 5_000 },
     });
     expect((await board()).today).toMatchObject({
-      attempts: 2,
+      attempts: 3,
       contacts: 2,
       rightParty: 2,
       promises: 1,
       promisedAmount: 5_000,
       casesWorked: 3,
+    });
+  });
+
+  it('BO-02 who was reached without a call is an attempt too: no rate is over one; what could not stand is no promise', async () => {
+    portfolio.addBatch('b1', 4);
+    const said = { by: 'op-1', at: '2026-11-23T09:10:00.000Z', code: 'PDP' } as const;
+    const none = { callOpId: null, contactPointId: null };
+    portfolio.work('b1/1', { ...said, code: 'RIC', params: none });
+    portfolio.work('b1/2', { ...said, params: { ...none, promiseDueOn: '2026-11-30', promiseAmount: 5_000 } });
+    // Three instalments, the last one takes the rest.
+    const plan = { planInstalments: 3, planAmount: 49_482, planLast: 49_481 };
+    portfolio.work('b1/3', { ...said, code: 'PDR', params: { ...none, ...plan } });
+    const withheld = { promiseDueOn: '2001-02-28', promiseAmount: 99_999_999_999, withheld: 'in-the-past' };
+    portfolio.work('b1/4', { ...said, disposition: 'conflict', params: { ...none, ...withheld } });
+    // Neither a number nor anybody: nothing was tried.
+    portfolio.work('b1/4', { ...said, code: 'NRI', params: { ...none, verified: 'not-verified' } });
+    expect((await board()).today).toMatchObject({
+      attempts: 4,
+      contacts: 4,
+      rightParty: 4,
+      promises: 2,
+      promisedAmount: 5_000 + 148_445,
     });
   });
 
@@ -157,7 +179,9 @@ describe('the board', () => {
     sql.run("UPDATE cases SET assigned_to = 'op-1' WHERE id IN ('b1/2', 'b1/3', 'b1/4')");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T14:00:00.000Z' WHERE id = 'b1/2'");
     sql.run("UPDATE cases SET next_kind = 'callback', next_at = '2026-11-23T15:00:00.000Z' WHERE id = 'b1/3'");
-    const suspended = (code: string | null) => JSON.stringify({ conversations: 1, promises: [], suspended: code });
+    sql.run("UPDATE cases SET next_kind = 'leader', next_at = '2026-11-25T08:00:00.000Z' WHERE id IN ('b1/5', 'b1/4')");
+    const suspended = (code: string | null) =>
+      JSON.stringify({ conversations: 1, promises: [], lattice: 'paid', suspended: code });
     sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/4'", suspended('GPA'));
     sql.run("UPDATE cases SET lattice = 'paid', state = ? WHERE id = 'b1/3'", suspended(null));
     for (const [n, disposition] of ['conflict', 'conflict', 'late', 'applied'].entries()) {
@@ -185,6 +209,7 @@ describe('the board', () => {
       unassigned: 2,
       claims: 1,
       overdueCallbacks: 1,
+      stopped: 1,
     });
   });
 

@@ -73,6 +73,7 @@ describe('the command line', () => {
           2,
           /--role/,
         ],
+        [['serve', '--data', path.join('/proc', 'none', 'x'), '--port', '0'], 1, /data-dir-missing: .* cannot be made/],
         [['serve', '--data', path.join(folder, 'n'), '--port', '99999'], 2, /--port/],
         [['serve', '--data', path.join(folder, 'n'), '--tls', 'maybe'], 2, /--tls/],
         [['serve', '--data', path.join(folder, 'n'), '--tls', 'a.pem,b.pem'], 2, /a\.pem cannot be read/],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { StoppedCase } from '../../../src-shared/contract/stopped.ts';
+import { undoBatch } from '../../../src-main/coordinator/intake/batch/undo.ts';
 import type { Undecided } from '../../../src-shared/contract/decisions.ts';
 import { noAnswer, promised } from '../../fixtures/workstation.ts';
 import { refusal } from './house.ts';
@@ -101,6 +103,37 @@ describe('what a leader decides', () => {
   );
 
   it(
+    'IN-64 of a batch that was taken back the silent workstations are told, and late work names its case',
+    onShift(async (shift) => {
+      const { store } = shift.context;
+      const { id: batchId } = store.sql.get<{ id: string }>('SELECT id FROM batches') ?? { id: '' };
+      const { token } = await shift.user('lara', 'leader');
+      const told = async () => (await shift.call('GET', `/api/batches/${batchId}/undo`, { token })).body;
+      shift.tokenOf(shift.desks[0]?.operatorId ?? '');
+      store.sql.run(
+        'UPDATE sessions SET device_id = ? WHERE user_id = ?',
+        shift.station(0).deviceId,
+        shift.desks[0]?.operatorId ?? '',
+      );
+      expect(await told()).toMatchObject({ cases: 10, assigned: 10, silentDevices: 1 });
+      await shift.pull(0);
+      expect(await told()).toMatchObject({ silentDevices: 0 });
+      const { operatorId = '', cases = [] } = shift.desks[0] ?? {};
+      const op = shift.station(0).capture({
+        kind: 'outcome',
+        operatorId,
+        caseId: cases[2]?.caseId ?? '',
+        baseVersion: 0,
+        occurredAt: AT,
+        body: noAnswer(cases[2]?.partyId ?? ''),
+      });
+      await undoBatch(shift.context, batchId, { userId: 'lara', seen: 10 });
+      expect(await shift.pushed(0, [op])).toEqual(['rejected(unknown-case)']);
+      expect(await listed(shift, token)).toMatchObject([{ opId: op.opId, case: null, goneCase: 'N-2' }]);
+    }),
+  );
+
+  it(
     'CO-28 only what can still be made good may be applied, and only with a reason',
     onShift(async (shift) => {
       const op = await lateOutcome(shift);
@@ -141,6 +174,78 @@ describe('what a leader decides', () => {
       expect(await choose(shift, all, good.opId, 'dismiss')).toMatchObject({ status: 200 });
       const board = await shift.call('GET', '/api/board', { token: all });
       expect(board.body).toMatchObject({ toDecide: { rejected: 1 } });
+    }),
+  );
+});
+
+describe('what stands still', () => {
+  const stop = async (shift: Shift, code: string): Promise<{ caseId: string; partyId: string }> => {
+    const [desk] = shift.desks;
+    const target = desk?.cases[0];
+    if (desk === undefined || target === undefined) throw new Error('no case');
+    const said = { operatorId: desk.operatorId, caseId: target.caseId, occurredAt: AT };
+    const body = {
+      ...noAnswer(target.partyId),
+      code,
+      verified: 'verified' as const,
+      note: 'non vuole altre telefonate',
+    };
+    const op = shift.station(0).capture({ ...said, kind: 'outcome', baseVersion: 0, body });
+    expect(await shift.pushed(0, [op])).toEqual(['applied']);
+    return target;
+  };
+  const waiting = async (shift: Shift, token: string): Promise<StoppedCase[]> =>
+    (await shift.call('GET', '/api/decisions/cases', { token })).body['cases'] as StoppedCase[];
+  const resume = (shift: Shift, token: string, caseId: string, parts = {}) => {
+    const body = { caseIds: [caseId], reason: 'parlato con il creditore', lift: [], ...parts };
+    return shift.call('POST', '/api/decisions/cases/resume', { token, body });
+  };
+
+  it(
+    'CO-46 SY-12 what an outcome handed over waits in the leader’s list, and goes back to its operator with the reason',
+    onShift(async (shift) => {
+      const { caseId, partyId } = await stop(shift, 'NCO');
+      const { token } = await shift.user('lara', 'leader');
+      const [one, ...others] = await waiting(shift, token);
+      expect(others).toEqual([]);
+      expect(one).toMatchObject({ caseId, waitsFor: 'back-office', operator: 'Operatore 1', flags: ['doNotContact'] });
+      expect(one?.note).toBe('non vuole altre telefonate');
+
+      expect(await resume(shift, token, caseId, { lift: ['doNotContact', 'lawyer'] })).toMatchObject({
+        status: 200,
+        body: { resumed: 1 },
+      });
+      expect(await waiting(shift, token)).toEqual([]);
+      expect(stateOf(shift, caseId)).toMatchObject({ suspended: null, next: { kind: 'call', reason: 'resumed' } });
+      const rows = (await shift.pull(0)).changes.filter(({ id }) => id === caseId || id === partyId);
+      expect(rows.find(({ entity }) => entity === 'party')?.row).toMatchObject({
+        state: { flags: { doNotContact: null } },
+      });
+      expect(shift.agree()).toBeNull();
+      // Twice is once, and the second is told.
+      expect(await resume(shift, token, caseId)).toMatchObject(refusal(409, 'stale-version'));
+    }),
+  );
+
+  it(
+    'CO-46 a stop that is not lifted stands, and another team’s case is not touched',
+    onShift(async (shift) => {
+      const { caseId, partyId } = await stop(shift, 'NCO');
+      const { store } = shift.context;
+      store.transaction((tx) => {
+        tx.run("INSERT INTO teams (id, name) VALUES ('t-2', 'Altra')");
+      });
+      const { token: other, id } = await shift.user('olga', 'leader');
+      store.transaction((tx) => tx.run("UPDATE users SET team_id = 't-2' WHERE id = ?", id));
+      expect(await waiting(shift, other)).toEqual([]);
+      expect(await resume(shift, other, caseId)).toMatchObject(refusal(409, 'stale-version'));
+      const { token } = await shift.user('lara', 'leader');
+      expect(await resume(shift, token, caseId)).toMatchObject({ status: 200 });
+      const row = store.sql.get<{ flags: string }>('SELECT flags FROM parties WHERE id = ?', partyId);
+      expect(JSON.parse(row?.flags ?? '{}')).toMatchObject({ doNotContact: { note: 'non vuole altre telefonate' } });
+      const line = store.sql.get("SELECT text FROM activities WHERE case_id = ? AND code = 'resumed'", caseId);
+      expect(line).toEqual({ text: 'parlato con il creditore' });
+      expect(shift.agree()).toBeNull();
     }),
   );
 });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { createWorkspace, insertUser } from '../../../src-main/coordinator/administration/create-workspace.ts';
 import { hashPassword } from '../../../src-main/coordinator/administration/passwords.ts';
 import { openSession } from '../../../src-main/coordinator/administration/sessions/sessions.ts';
@@ -12,6 +11,7 @@ import type { Config, Context } from '../../../src-main/coordinator/context.ts';
 import { ROOMS } from '../../../src-main/coordinator/http/rooms.ts';
 import { createServer } from '../../../src-main/coordinator/http/server.ts';
 import type { Registration } from '../../../src-main/coordinator/http/registration.ts';
+import { createLog } from '../../../src-main/coordinator/log.ts';
 import type { Role } from '../../../src-shared/contract/basics.ts';
 
 export const PASSWORD = 'girasole-di-maggio';
@@ -56,8 +56,8 @@ export const openHouse = async (
   const now = { instant: '2026-11-23T09:00:00.000Z' };
   const clock = { now: () => now.instant, ms: () => Date.parse(now.instant) };
   let lines = '';
-  const log = pino(
-    { level: 'debug' },
+  const log = createLog(
+    'debug',
     new Writable({
       write: (chunk: Buffer, _encoding, done) => {
         lines += chunk.toString();

@@ -130,7 +130,12 @@ describe('push', () => {
           value: '+393870009999',
         })),
         'unknown outcome': say(shift, 0, 'outcome', (partyId) => ({ ...noAnswer(partyId), code: 'ZZZ' })),
-        'promise without a promise': say(shift, 0, 'outcome', (partyId) => ({ ...noAnswer(partyId), code: 'PDP' })),
+        'promise without a promise': say(shift, 0, 'outcome', (partyId) => ({
+          ...noAnswer(partyId),
+          code: 'PDP',
+          verified: 'verified',
+        })),
+        'promise of nobody known': say(shift, 0, 'outcome', (partyId) => ({ ...noAnswer(partyId), code: 'PDP' })),
         'too old': spoil(good(), { wireVersion: -1 }),
       };
       const before = JSON.stringify(shift.context.store.sql.all('SELECT * FROM contact_points ORDER BY id'));
@@ -152,6 +157,7 @@ describe('push', () => {
         'contact of another person': 'rejected(malformed-operation)',
         'unknown outcome': 'rejected(unknown-outcome)',
         'promise without a promise': 'rejected(outcome-incomplete)',
+        'promise of nobody known': 'rejected(identity-not-verified)',
         'too old': 'rejected(wire-version)',
       });
       expect(came.at(-1)).toBe('applied');

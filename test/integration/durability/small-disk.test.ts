@@ -78,7 +78,7 @@ const onSmallDisk = (work: (running: Running) => Promise<void>): Promise<void> =
 const FULL = { status: 507, body: { error: { code: 'disk-full', recovery: 'retry' } } };
 
 const reads = async ({ ask }: Running): Promise<void> => {
-  for (const url of ['/health', '/api/batches', '/api/closing', '/api/payments'])
+  for (const url of ['/health', '/api/batches', '/api/closing', '/api/payments/claims'])
     expect(await ask('GET', url), url).toMatchObject({ status: 200 });
 };
 

@@ -59,6 +59,16 @@ describe('IN-60 the command line', () => {
       err: ['--file: nowhere.csv is not there'],
     });
     expect(await intake(...LEVANTE, '--wrong')).toMatchObject({ code: 2 });
+    home.file('good.csv', sheetOf([rowOf(9)]));
+    for (const [words, reason] of [
+      [['--file', '.'], '--file: . is not a file'],
+      [['--file', 'good.csv', '--report', 'no/r.json'], '--report: no/r.json cannot be written'],
+      [['--file', 'good.csv', '--rejects', '.'], '--rejects: . cannot be written'],
+    ] as const) {
+      const before = fingerprint();
+      expect(await intake(...LEVANTE, ...words, '--commit')).toEqual({ code: 2, out: [], err: [reason] });
+      expect(fingerprint()).toBe(before);
+    }
   });
 
   it('IN-60 an unknown creditor, one line and an exit code of 1', async () => {

@@ -206,13 +206,14 @@ describe('IN-56 a batch is taken back', () => {
     const undo = (seen = 2): Promise<string> => codeOf(undoBatch(context, batchId ?? '', { userId: 'lead', seen }));
     expect(await undo(1)).toBe('stale-version');
     context.store.transaction((tx) => tx.run("UPDATE cases SET worked = 1 WHERE case_number = 'A-2'"));
-    expect(undoConsequence(context.store.sql, batchId ?? '')).toEqual({
+    expect(undoConsequence(context.store.sql, batchId ?? '', '2026-11-23T09:00:00.000Z')).toEqual({
       cases: 2,
       parties: 2,
       assigned: 0,
       worked: 1,
       paid: 0,
       total: 16500,
+      silentDevices: 0,
     });
     const before = countsOf(workspace);
     expect(await undo()).toBe('batch-worked');

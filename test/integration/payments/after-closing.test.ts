@@ -45,7 +45,7 @@ const claims = (partyId: string) => ({
 });
 
 it(
-  'PY-36 a claim that a leader rejects goes back to work, with its reason in history and audit',
+  'PY-37 a claim that a leader rejects goes back to work, with its reason in history and audit',
   inHouse(
     async (house) => {
       const { caseId, say, lead } = await openTeam(house);
@@ -61,7 +61,7 @@ it(
         suspended: null,
         lattice: 'contact',
         lastOutcome: 'GPA',
-        next: { kind: 'call', reason: 'claim-rejected' },
+        next: { kind: 'call', reason: 'resumed' },
       });
       expect((await lead('GET', '/api/payments/claims')).body).toEqual({ claims: [] });
       const { sql } = house.context.store;

@@ -108,7 +108,7 @@ describe('booking payments', () => {
 
   it('PY-23 paid in full closes the case as positive, paid beyond is told, and the storno opens it again', () => {
     add.addCase('c1', { state: { attempts: 3 } });
-    const { id } = book({ amount: 10_400 });
+    const { id } = book({ amount: 10_400, accepted: ['over-residual'] });
     expect(caseRow(room, 'c1')).toMatchObject({ paid: 10_400, closed_class: 'positive' });
     expect(caseRow(room, 'c1').state.next.kind).toBe('none');
     const back = reverse(id);
@@ -127,7 +127,7 @@ describe('booking payments', () => {
     const { id } = book();
     expect(() => reverse(id, '2026-11-19')).toThrowError('payment-bad-date');
     reverse(id);
-    const { rows, total } = listPayments(room.context.store, { offset: 0, limit: 10 });
+    const { rows, total } = listPayments(room.context.store, lead, { offset: 0, limit: 10 });
     expect(rows).toMatchObject([
       { id, amount: 5000, reversedOn: '2026-11-23', reversedBy: 'Rita Moro', recordedBy: 'Rita Moro' },
     ]);
@@ -202,15 +202,19 @@ describe('what debtors say', () => {
     expect(caseRow(room, 'c1').state.suspended).toBeNull();
   });
 
-  it('PY-29 finds the case to pay by number or name, closed mandates last', () => {
+  it('PY-29 finds the case to pay by number or name; a closed mandate takes no payment and is not found', () => {
     add.addCase('c1', { name: 'Perla Nuvolari' });
     add.addCase('c2', { name: 'Nuvolari Ugo', batch: 'b2' });
     room.context.store.transaction((tx) => void tx.run("UPDATE mandates SET status = 'closed' WHERE id = 'm1'"));
-    expect(findPayable(room.context.store, 'nuvol').map(({ caseId, closed }) => [caseId, closed])).toEqual([
+    add.addCase('c3', { name: 'Nuvolari Ada', batch: 'b2' });
+    book({ caseId: 'c3', amount: 10_000 });
+    const find = (text: string) => findPayable(room.context.store, lead, text);
+    // What is paid in full is still a case of an open mandate.
+    expect(find('nuvol').map(({ caseId, ended }) => [caseId, ended])).toEqual([
+      ['c3', true],
       ['c2', false],
-      ['c1', true],
     ]);
-    expect(findPayable(room.context.store, 'n-c1').map(({ caseId }) => caseId)).toEqual(['c1']);
-    expect(findPayable(room.context.store, '%')).toEqual([]);
+    expect(find('n-c2').map(({ caseId }) => caseId)).toEqual(['c2']);
+    expect(find('%')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.ts';
+import { teamOf } from '../../../src-main/coordinator/assignment/team.ts';
 import { readPaymentFile } from '../../../src-main/coordinator/payments/file-report.ts';
 import { dropLeftovers, takeFile } from '../../../src-main/coordinator/payments/read-file.ts';
 import { openRoom, type Room } from './room.ts';
@@ -19,7 +20,12 @@ afterEach(() => room.close());
 const HEADER = 'Pratica;Data valuta;Importo;Canale;ID pagamento';
 const preview = async (content: string | Buffer) => {
   const file = await takeFile(Readable.from([Buffer.from(content)]), room.context.dataDir);
-  const of = { creditorId: 'k1', fileName: 'incassi.csv', today: '2026-11-23' };
+  const of = {
+    creditorId: 'k1',
+    fileName: 'incassi.csv',
+    today: '2026-11-23',
+    team: teamOf(room.context.store.sql, { teamId: null }),
+  };
   return readPaymentFile(room.context.store.sql, file, of).report;
 };
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>

@@ -49,8 +49,9 @@ describe('a leader’s day over HTTP', () => {
   it('AS-14 PY-30 CL-03 deals, books a file, closes and downloads the same bytes twice', async () => {
     for (const n of [1, 2, 3, 4]) add.addCase(`c${n}`);
     const filter = { batchId: 'b1', standing: 'unassigned' };
-    const listed = await call('GET', '/api/assignment/cases?batchId=b1&standing=unassigned&residualFrom=100&limit=2');
+    const listed = await call('POST', '/api/assignment/cases', { ...filter, residualFrom: 100, limit: 2 });
     expect(listed.body).toMatchObject({ total: { cases: 4 }, rows: [{ id: 'c1' }, { id: 'c2' }] });
+    expect((await call('POST', '/api/assignment/cases', { province: 'MILANO' })).status).toBe(400);
     const order = { selection: { filter }, operatorIds: ['op-1', 'op-2'], by: 'value' };
     const preview = await call('POST', '/api/assignment/share/preview', order);
     expect(preview.body).toMatchObject({
@@ -78,7 +79,9 @@ describe('a leader’s day over HTTP', () => {
     expect(caseRow(room, 'c1').paid).toBe(0);
     const posted = await call('POST', `/api/payments/files?${query}&sha256=${String(report.body['sha256'])}`, file);
     expect(posted.body).toMatchObject({ posted: 2, amount: 13_000 });
-    expect((await call('GET', '/api/payments?text=n-c2')).body).toMatchObject({ total: { payments: 1, amount: 3000 } });
+    expect((await call('POST', '/api/payments/search', { text: 'n-c2' })).body).toMatchObject({
+      total: { payments: 1, amount: 3000 },
+    });
 
     const draft = await call('GET', '/api/closing/m1/draft');
     expect(draft.answer.headers['content-disposition']).toContain('BOZZA_RESTITUZIONE_BLEV');
@@ -93,7 +96,6 @@ describe('a leader’s day over HTTP', () => {
   });
 
   it.each([
-    ['GET', '/api/assignment/cases?province=MILANO', 400, 'bad-request'],
     ['POST', '/api/assignment/share/preview', 400, 'bad-request'],
     ['GET', '/api/closing/zz/preview', 404, 'unknown-mandate'],
     ['GET', '/api/closing/files/zz', 404, 'not-found'],

@@ -20,8 +20,11 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 const HEADER = 'Pratica;Data;Importo;Canale;ID pagamento';
-const post = async (lines: readonly string[], parts: { sha256?: string; fileName?: string } = {}) => {
-  const file = await takeFile(Readable.from([Buffer.from(`${HEADER}\n${lines.join('\n')}\n`)]), room.context.dataDir);
+const taken = (lines: readonly string[]) =>
+  takeFile(Readable.from([Buffer.from(`${HEADER}\n${lines.join('\n')}\n`)]), room.context.dataDir);
+const post = async (lines: readonly string[], parts: { sha256?: string; fileName?: string } = {}) =>
+  postTaken(await taken(lines), parts);
+const postTaken = (file: Awaited<ReturnType<typeof taken>>, parts: { sha256?: string; fileName?: string } = {}) => {
   const of = { creditorId: 'k1', fileName: 'incassi.csv', sha256: file.scan.sha256, ...parts };
   return postPaymentFile(room.context, lead, file, of);
 };
@@ -65,7 +68,9 @@ describe('posting a payment file', () => {
   it('PY-33 two who post the same file at once book every payment once', async () => {
     for (let n = 0; n < 60; n += 1) add.addCase(`c${n}`);
     const lines = Array.from({ length: 60 }, (_, n) => line(n));
-    const both = await Promise.all([post(lines), post(lines)]);
+    // Both have their file before either posts it: who comes after the other has ended is told that it is repeated.
+    const [one, two] = [await taken(lines), await taken(lines)] as const;
+    const both = await Promise.all([postTaken(one), postTaken(two)]);
     expect(both[0].posted + both[1].posted).toBe(60);
     expect(room.context.store.sql.get('SELECT count(*) AS n, sum(amount) AS amount FROM payments')).toEqual({
       n: 60,

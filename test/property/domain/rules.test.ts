@@ -6,7 +6,7 @@ import { contactWindow, mayCall, UNIREC_2017, type ContactRuleSet } from '../../
 import { isHoliday } from '../../../src-shared/domain/holidays.ts';
 import { ratioOfSums } from '../../../src-shared/domain/kpi.ts';
 import { DEFAULT_OUTCOMES, nextActionFor } from '../../../src-shared/domain/outcome-catalogue.ts';
-import { promiseStatus } from '../../../src-shared/domain/promise.ts';
+import { promiseStatuses, type PromisePayment, type PromiseStatus } from '../../../src-shared/domain/promise.ts';
 import { matchScore } from '../../../src-shared/domain/search.ts';
 import { shareCases } from '../../../src-shared/domain/sharing.ts';
 
@@ -218,16 +218,76 @@ describe('money', () => {
         day,
         fc.integer({ min: 1, max: 100 }),
         (payments, more, today, thresholdPercent) => {
-          const terms = { amount: 80_000, dueOn: '2026-11-27', graceDays: 3, thresholdPercent, madeOn: '2026-11-15' };
-          const now = promiseStatus(terms, payments, today);
-          expect(rank[promiseStatus(terms, [...payments, more], today)]).toBeGreaterThanOrEqual(rank[now]);
-          expect(rank[promiseStatus(terms, payments, addDays(today, 1))]).toBeLessThanOrEqual(rank[now]);
+          const promise = { id: 'a', amount: 80_000, dueOn: '2026-11-27', madeOn: '2026-11-15' };
+          const statusOf = (paid: readonly PromisePayment[], on: string): PromiseStatus =>
+            promiseStatuses([promise], paid, { graceDays: 3, thresholdPercent }, on).get('a') ?? 'open';
+          const now = statusOf(payments, today);
+          expect(rank[statusOf([...payments, more], today)]).toBeGreaterThanOrEqual(rank[now]);
+          expect(rank[statusOf(payments, addDays(today, 1))]).toBeLessThanOrEqual(rank[now]);
           // What was paid and taken back is as if it had never been.
           const undone = [
             { ...more, id: 'x' },
             { amount: -more.amount, paidOn: addDays(more.paidOn, 30), reverses: 'x' },
           ];
-          expect(promiseStatus(terms, [...payments, ...undone], today)).toBe(now);
+          expect(statusOf([...payments, ...undone], today)).toBe(now);
+        },
+      ),
+    );
+  });
+});
+
+describe('promises of a plan', () => {
+  const day = fc.integer({ min: 0, max: 120 }).map((days) => addDays('2026-11-10', days));
+  const promises = fc
+    .array(fc.record({ amount: fc.integer({ min: 1, max: 50_000 }), dueOn: day, madeOn: day }), { maxLength: 8 })
+    .map((list) => list.map((promise, n) => ({ ...promise, id: `i${n}` })));
+  const payment = fc.record({ amount: fc.integer({ min: 1, max: 90_000 }), paidOn: day, reversed: fc.boolean() });
+  const bookings = fc
+    .array(payment, { maxLength: 8 })
+    .map((list) =>
+      list.flatMap(({ amount, paidOn, reversed }, n): PromisePayment[] => [
+        { id: `p${n}`, amount, paidOn },
+        ...(reversed ? [{ amount: -amount, paidOn: addDays(paidOn, 5), reverses: `p${n}` }] : []),
+      ]),
+    );
+  const terms = fc.record({ graceDays: fc.nat(10), thresholdPercent: fc.integer({ min: 1, max: 100 }) });
+
+  it('DM-70 each cent counts for one promise: what is kept is never more than what was paid allows', () => {
+    fc.assert(
+      fc.property(promises, bookings, terms, day, (made, payments, rules, today) => {
+        const statuses = promiseStatuses(made, payments, rules, today);
+        const kept = made.filter(({ id }) => statuses.get(id) === 'kept').reduce((sum, { amount }) => sum + amount, 0);
+        const paid = payments.reduce((sum, { amount }) => sum + amount, 0);
+        expect(kept * rules.thresholdPercent).toBeLessThanOrEqual(paid * 100);
+      }),
+    );
+  });
+
+  it('DM-70 of two equal promises the one due later is never the better kept; what was reversed was never there', () => {
+    fc.assert(
+      fc.property(
+        fc.array(day, { minLength: 2, maxLength: 6 }),
+        bookings,
+        terms,
+        day,
+        (days, payments, rules, today) => {
+          const made = days
+            .toSorted()
+            .map((dueOn, n) => ({ id: `i${n}`, amount: 10_000, dueOn, madeOn: '2026-11-01' }));
+          const live = payments.filter(
+            ({ id, amount }) => amount > 0 && !payments.some(({ reverses }) => reverses === id),
+          );
+          const statuses = promiseStatuses(made, payments, rules, today);
+          expect(statuses).toEqual(promiseStatuses(made, live, rules, today));
+          // As long as nothing is overdue, money fills from the front.
+          const ahead = promiseStatuses(
+            made,
+            live.filter(({ paidOn }) => paidOn <= (made[0]?.dueOn ?? '')),
+            rules,
+            today,
+          );
+          const flags = made.map(({ id }) => ahead.get(id) === 'kept');
+          expect(flags).toEqual(flags.toSorted((a, b) => Number(b) - Number(a)));
         },
       ),
     );

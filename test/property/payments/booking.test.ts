@@ -63,7 +63,7 @@ describe('payments in any order', () => {
                     room.context,
                     tx,
                     lead,
-                    { caseId: s.case, amount, reference, paidOn, channel: 'cash' },
+                    { caseId: s.case, amount, reference, paidOn, channel: 'cash', accepted: ['over-residual'] },
                     { today: '2026-11-23' },
                   );
                   return;

@@ -47,21 +47,16 @@ export const poisonBlocks: CoordinatorBug = {
   },
 };
 
-const pushWithoutEpoch: NonNullable<CoordinatorBug['push']> = (real) => (tools, deviceId, request) =>
-  real(tools, deviceId, { ...request, epoch: readMeta(tools.context.store.sql, 'epoch') ?? '' });
-
 /** Nobody hears of a restored coordinator: any epoch is as good as another. */
 export const noEpoch: CoordinatorBug = {
-  push: pushWithoutEpoch,
+  push: (real) => (tools, deviceId, request) =>
+    real(tools, deviceId, { ...request, epoch: readMeta(tools.context.store.sql, 'epoch') ?? '' }),
   pull: (real) => (context, user, request) => {
     const epoch = request.epoch === null ? null : readMeta(context.store.sql, 'epoch');
     const answer = real(context, user, { ...request, epoch });
     return { ...answer, epoch: request.epoch ?? answer.epoch };
   },
 };
-
-/** Only the push does not look at it. */
-export const noEpochOnPush: CoordinatorBug = { push: pushWithoutEpoch };
 
 /** A computer whose cursor lies before what was forgotten goes on as if it had heard of it. */
 export const noResetAfterPrune: CoordinatorBug = {

@@ -94,7 +94,20 @@ type Case<Bug> = Search & { readonly rules: string; readonly name: string; reado
 const inTheCoordinator: readonly Case<CoordinatorBug>[] = [
   { rules: 'SY-03 SY-10', name: 'no dedup', bug: coordinator.noDedup, from: 1 },
   { rules: 'SY-05', name: 'a cursor ahead of its page', bug: coordinator.cursorAhead, from: 1 },
-  { rules: 'SY-06', name: 'flags overwritten', bug: coordinator.flagsOverwritten, from: 8 },
+  {
+    rules: 'SY-06',
+    name: 'flags overwritten',
+    bug: coordinator.flagsOverwritten,
+    from: 8,
+    first: [
+      { do: 'sign-in', at: 0, who: 'anna', faults: [] },
+      { do: 'capture', at: 0, kind: 'flag', of: 0 },
+      { do: 'sync', at: 0, faults: [], renew: false, meanwhile: null },
+      // On every case of hers: the one that was flagged has sunk in the queue.
+      ...[0, 1, 2, 3].map((of): Action => ({ do: 'capture', at: 0, kind: 'contact', of })),
+      { do: 'sync', at: 0, faults: [], renew: false, meanwhile: null },
+    ],
+  },
   { rules: 'SY-08', name: 'a change of a party not told', bug: coordinator.partyNotTouched, from: 1 },
   { rules: 'SY-06 SY-08 SY-09', name: 'no reset after prune', bug: coordinator.noResetAfterPrune, from: 7 },
   { rules: 'SY-10', name: 'poison blocks', bug: coordinator.poisonBlocks, from: 1 },

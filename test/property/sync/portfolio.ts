@@ -6,10 +6,14 @@ import { initialCaseState } from '../../../src-shared/sync/fold.ts';
 export const OPERATORS = ['anna', 'bruno', 'carla'] as const;
 export type OperatorId = (typeof OPERATORS)[number];
 
-/** Ten cases of seven debtors: two have several, one is another's guarantor. */
+/**
+ * Ten cases of seven debtors: two have several, one is another's guarantor. An eleventh is another creditor's, of the
+ * first debtor: a party of its own, and the same person.
+ */
 const DEBTOR_OF = ['p1', 'p1', 'p2', 'p3', 'p4', 'p4', 'p4', 'p5', 'p6', 'p7'] as const;
-export const CASES = DEBTOR_OF.map((_, n) => `c${n + 1}`);
-export const PARTIES: readonly string[] = [...new Set(DEBTOR_OF)];
+const ELSEWHERE = { case: 'c11', party: 'p8', samePersonAs: 'p1' } as const;
+export const CASES = [...DEBTOR_OF.map((_, n) => `c${n + 1}`), ELSEWHERE.case];
+export const PARTIES: readonly string[] = [...new Set<string>(DEBTOR_OF), ELSEWHERE.party];
 const GUARANTOR = { case: 'c3', party: 'p5' } as const;
 const PLACED_AT = '2026-11-20T08:00:00.000Z';
 const ZONE = 'Europe/Rome';
@@ -41,28 +45,35 @@ export function seedPortfolio(context: Context): void {
       PLACED_AT,
       PLACED_AT,
     );
-    for (const party of PARTIES) addParty(tx, party);
+    for (const party of new Set(DEBTOR_OF)) addParty(tx, party, { creditor: 'k1', link: party });
     DEBTOR_OF.forEach((party, n) => addCase(tx, CASES[n] ?? '', party));
+    tx.run("INSERT INTO creditors (id, name, code, created_at) VALUES ('k2', 'Luce Prova', 'LUCE', '2026')");
+    addParty(tx, ELSEWHERE.party, { creditor: 'k2', link: ELSEWHERE.samePersonAs });
+    addCase(tx, ELSEWHERE.case, ELSEWHERE.party, 'k2');
     tx.run(
       "INSERT INTO case_parties (case_id, party_id, role) VALUES (?, ?, 'guarantor')",
       GUARANTOR.case,
       GUARANTOR.party,
     );
     context.feed.put(tx, CATALOGUE, 'creditor', 'k1');
+    context.feed.put(tx, CATALOGUE, 'creditor', 'k2');
     CASES.slice(0, 8).forEach((id, n) => context.feed.moveCase(tx, id, null, OPERATORS[n < 4 ? 0 : 1] ?? null));
+    context.feed.moveCase(tx, ELSEWHERE.case, null, OPERATORS[1]);
   });
 }
 
 type Tx = Parameters<Parameters<Context['store']['transaction']>[0]>[0];
 
-function addParty(tx: Tx, id: string): void {
+function addParty(tx: Tx, id: string, { creditor, link }: { creditor: string; link: string }): void {
+  tx.run('INSERT INTO person_links (creditor_id, person_link, party_id) VALUES (?, ?, ?)', creditor, link, id);
   tx.run(
     `INSERT INTO parties (id, creditor_id, batch_id, kind, name, tax_code, vat_number, birth_place, iban, zone,
-     person_link, postal_code, province) VALUES (?, 'k1', 'b1', 'person', ?, '', '', '', '', ?, ?, '20121', 'MI')`,
+     person_link, postal_code, province) VALUES (?, ?, 'b1', 'person', ?, '', '', '', '', ?, ?, '20121', 'MI')`,
     id,
+    creditor,
     `Debitore ${id}`,
     ZONE,
-    id,
+    link,
   );
   tx.run(
     `INSERT INTO contact_points (id, party_id, kind, value, label, status, status_reason, source)
@@ -72,14 +83,15 @@ function addParty(tx: Tx, id: string): void {
   );
 }
 
-function addCase(tx: Tx, id: string, party: string): void {
+function addCase(tx: Tx, id: string, party: string, creditor = 'k1'): void {
   const state = initialCaseState({ zone: ZONE, at: PLACED_AT });
   tx.run(
     `INSERT INTO cases (id, case_number, creditor_id, mandate_id, batch_id, party_id, product, placed_on, ends_on,
      oldest_due_on, principal, interest, fees, other, total, state, next_kind, next_at)
-     VALUES (?, ?, 'k1', 'm1', 'b1', ?, 'Prestito', '2026-11-20', '2027-01-31', '2026-08-18', 10000, 0, 0, 0, 10000, ?, ?, ?)`,
+     VALUES (?, ?, ?, 'm1', 'b1', ?, 'Prestito', '2026-11-20', '2027-01-31', '2026-08-18', 10000, 0, 0, 0, 10000, ?, ?, ?)`,
     id,
     `N-${id}`,
+    creditor,
     party,
     JSON.stringify(state),
     state.next.kind,

@@ -23,11 +23,14 @@ export type WorkstationDeps = {
   readonly clockMs: number;
   readonly interfere?: Interference;
   readonly parts?: DoorParts;
+  /** Another window of a computer that has one open already. */
+  readonly beside?: Workstation;
 };
 
 /** One computer with the real offline store on it, over fake-indexeddb. */
 export type Workstation = {
   readonly disk: Disk;
+  readonly locks: MachineLocks;
   readonly store: () => WorkstationStore | null;
   readonly operator: () => OperatorId | null;
   readonly signIn: (operator: OperatorId, faults: readonly Fault[]) => Promise<void>;
@@ -52,8 +55,8 @@ export type Workstation = {
 type Run = { readonly process: Process; readonly network: Network; readonly door: Door };
 
 export async function startWorkstation(deps: WorkstationDeps): Promise<Workstation> {
-  const disk = createDisk(deps.desktop);
-  const locks = createLocks();
+  const disk = deps.beside?.disk ?? createDisk(deps.desktop);
+  const locks = deps.beside?.locks ?? createLocks();
   let run: Run;
   let store: WorkstationStore | null = null;
   let operator: OperatorId | null = null;
@@ -126,6 +129,7 @@ export async function startWorkstation(deps: WorkstationDeps): Promise<Workstati
       online = true;
     },
     disk,
+    locks,
     store: () => store,
     operator: () => operator,
     signIn: async (who, faults) => {
@@ -174,7 +178,9 @@ export async function startWorkstation(deps: WorkstationDeps): Promise<Workstati
 }
 
 /** Web Locks of one computer; a killed program holds none. */
-function createLocks(): Locks & { readonly reset: () => void } {
+type MachineLocks = Locks & { readonly reset: () => void };
+
+function createLocks(): MachineLocks {
   const tails = new Map<string, Promise<unknown>>();
   const request: Locks = (name, fn) => {
     const done = (tails.get(name) ?? Promise.resolve()).then(fn, fn);

@@ -72,6 +72,16 @@ describe('the words of the desk', () => {
     }
   });
 
+  it('AD-15 every list and file of debtors that is audited has words in both languages', () => {
+    const shown = sourcesIn('src-shared/contract').flatMap((text) =>
+      [...text.matchAll(/id: '(\w+)',\n\s*shows: 'debtors'/gu)].map(([, id = '']) => id),
+    );
+    expect(shown.length).toBeGreaterThan(10);
+    for (const { settings } of [italian, en]) {
+      expect(Object.keys(settings.audit.lists).sort()).toEqual([...shown].sort());
+    }
+  });
+
   it('AD-06 every reason that keeps a catalogue back is said in words', () => {
     for (const { settings } of [italian, en]) {
       expect(Object.keys(settings.outcomes.problem).sort()).toEqual([...CATALOGUE_RULES].sort());

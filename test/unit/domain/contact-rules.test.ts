@@ -141,6 +141,7 @@ describe('may this debtor be called', () => {
     [{ flags: { lawyer: true } }, 'lawyer'],
     [{ flags: { consentWithdrawn: true } }, 'consent-withdrawn'],
     [{ flags: { suspended: true } }, 'suspended'],
+    [{ flags: { mandateEnded: true } }, 'mandate-ended'],
     [{ contactPointStatus: 'invalid' }, 'number-invalid'],
     [{ contactPointStatus: 'dead' }, 'number-dead'],
     [{ contactPointStatus: 'wrong-person' }, 'number-wrong-person'],

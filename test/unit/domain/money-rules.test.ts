@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { allocatePayment, type PositionResidual } from '../../../src-shared/domain/allocation.ts';
 import { finalClass, NEGATIVE_REASONS } from '../../../src-shared/domain/final-class.ts';
 import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
-import { checkOn, promiseStatus, type PromisePayment } from '../../../src-shared/domain/promise.ts';
+import {
+  checkOn,
+  promiseStatuses,
+  type PromisePayment,
+  type PromiseStatus,
+} from '../../../src-shared/domain/promise.ts';
 
 describe('promises', () => {
   /** 806.20 euro by Friday 27 November 2026, three days of grace: looked at on Monday the 30th. */
-  const terms = { amount: 80_620, dueOn: '2026-11-27', graceDays: 3, thresholdPercent: 95, madeOn: '2026-11-20' };
+  const one = { id: 'a', amount: 80_620, dueOn: '2026-11-27', madeOn: '2026-11-20' };
+  const terms = { graceDays: 3, thresholdPercent: 95 };
+  const statusOf = (payments: readonly PromisePayment[], today: string): PromiseStatus | undefined =>
+    promiseStatuses([one], payments, terms, today).get('a');
   const pay = (amount: number, paidOn: string, more: Partial<PromisePayment> = {}): PromisePayment => ({
     amount,
     paidOn,
@@ -26,14 +34,52 @@ describe('promises', () => {
     [[pay(40_000, '2026-11-25'), pay(36_589, '2026-11-28')], '2026-12-01', 'kept'],
     [[pay(40_000, '2026-11-25'), pay(36_588, '2026-11-28')], '2026-12-01', 'partial'],
   ] as const)('DM-44 with payments %j on %s it is %s', (payments, today, status) => {
-    expect(promiseStatus(terms, payments, today)).toBe(status);
+    expect(statusOf(payments, today)).toBe(status);
   });
 
   it('DM-45 a reversal breaks a kept promise, however late; that of an older payment does not', () => {
     const paid = pay(80_620, '2026-11-25', { id: 'p1' });
-    expect(promiseStatus(terms, [paid, pay(-80_620, '2027-01-10', { reverses: 'p1' })], '2027-01-10')).toBe('broken');
-    expect(promiseStatus(terms, [paid, pay(-80_620, '2027-01-10')], '2027-01-10')).toBe('broken');
-    expect(promiseStatus(terms, [paid, pay(-50_000, '2026-11-26', { reverses: 'p0' })], '2026-12-01')).toBe('kept');
+    expect(statusOf([paid, pay(-80_620, '2027-01-10', { reverses: 'p1' })], '2027-01-10')).toBe('broken');
+    expect(statusOf([paid, pay(-80_620, '2027-01-10')], '2027-01-10')).toBe('broken');
+    expect(statusOf([paid, pay(-50_000, '2026-11-26', { reverses: 'p0' })], '2026-12-01')).toBe('kept');
+  });
+
+  /** Three instalments of 494.82 each, on the first of December, January and February. */
+  const plan = ['2026-12-01', '2027-01-01', '2027-02-01'].map((dueOn, n) => ({
+    id: `i${n + 1}`,
+    amount: 49_482,
+    dueOn,
+    madeOn: '2026-11-22',
+  }));
+  const planned = (payments: readonly PromisePayment[], today: string) => [
+    ...promiseStatuses(plan, payments, terms, today).values(),
+  ];
+
+  it.each([
+    [[pay(49_482, '2026-11-30')], '2026-12-01', ['kept', 'open', 'open']],
+    [[pay(49_482, '2026-11-30')], '2027-01-10', ['kept', 'broken', 'open']],
+    [[pay(60_000, '2026-11-30')], '2027-01-10', ['kept', 'partial', 'open']],
+    [[pay(2 * 49_482, '2026-11-30')], '2026-12-01', ['kept', 'kept', 'open']],
+    [[pay(49_482, '2026-12-20')], '2026-12-20', ['broken', 'kept', 'open']],
+    // What came late is booked by its day: the money of November is the first instalment's.
+    [[pay(49_482, '2026-12-20'), pay(49_482, '2026-11-30')], '2026-12-20', ['kept', 'kept', 'open']],
+    [
+      [pay(49_482, '2026-11-30', { id: 'p' }), pay(-49_482, '2027-01-02', { reverses: 'p' })],
+      '2027-01-02',
+      ['broken', 'open', 'open'],
+    ],
+    // 494.82, then 494.82 returned, then paid again: the money that stands keeps the instalment of its day.
+    [
+      [
+        pay(49_482, '2026-11-30', { id: 'p' }),
+        pay(49_482, '2027-01-02'),
+        pay(-49_482, '2027-01-02', { reverses: 'p' }),
+      ],
+      '2027-01-02',
+      ['broken', 'kept', 'open'],
+    ],
+  ] as const)('DM-70 with payments %j on %s a plan is %j', (payments, today, statuses) => {
+    expect(planned(payments, today)).toEqual(statuses);
   });
 
   it('DM-38 the check day moves over weekends and holidays', () => {

@@ -71,7 +71,7 @@ describe('amounts', () => {
   });
 });
 
-describe('DM-62 an amount typed by hand', () => {
+describe('DM-63 an amount typed by hand', () => {
   it.each([
     ['13,75', ',', 1375],
     ['13.75', ',', 1375],
@@ -87,7 +87,7 @@ describe('DM-62 an amount typed by hand', () => {
     ['1,204', '.', 120_400],
     ['€1,204.5', '.', 120_450],
     ['100,555', '.', 10_055_500],
-  ] as const)('DM-62 %j with %j is %d cents', (text, decimal, cents) => {
+  ] as const)('DM-63 %j with %j is %d cents', (text, decimal, cents) => {
     expect(parseTypedAmount(text, decimal)).toBe(cents);
   });
 
@@ -103,7 +103,7 @@ describe('DM-62 an amount typed by hand', () => {
     ['1.234,5', '.'],
     ['12 euro', ','],
     ['1..5', ','],
-  ] as const)('DM-62 %j with %j is refused', (text, decimal) => {
+  ] as const)('DM-63 %j with %j is refused', (text, decimal) => {
     expect(parseTypedAmount(text, decimal)).toBeNull();
   });
 });

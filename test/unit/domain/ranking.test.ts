@@ -90,6 +90,14 @@ describe('the rank of a case', () => {
     ['suspended', { state: { suspended: 'CON' } }, {}, { code: 'suspended' }],
     ['blocked at intake', { blocked: { rule: 'IN-1', field: 'f', value: 'v' } }, {}, { code: 'blocked' }],
     ['a lawyer', {}, { state: { flags: { lawyer: { at: NOW, by: 'x', note: '' } } } }, { code: 'stopped' }],
+    ['after the mandate', { endsOn: '2026-11-22' }, {}, { code: 'ended' }],
+    ['on its last day', { endsOn: '2026-11-23' }, {}, { code: 'new' }],
+    [
+      'a call without its outcome, after the mandate',
+      { endsOn: '2026-11-22', state: { openCall: { opId: 'o', startedAt: NOW, number: '' } } },
+      {},
+      { code: 'open-call' },
+    ],
     ['closed', { state: { closed: { class: 'positive', reason: 'paid', at: NOW } } }, {}, { code: 'closed' }],
   ])('DM-53 %s', (_, row, party, reason) => {
     expect(rank(row, party).reason).toMatchObject(reason);
@@ -148,6 +156,15 @@ describe('the rank of a case', () => {
     expect(queueFilter(rank({ state: { suspended: 'CON' } }), 'stopped')).toBe(true);
     const closed = rank({ state: { closed: { class: 'negative', reason: 'refused', at: NOW } } });
     expect(QUEUE_FILTERS.some((filter) => queueFilter(closed, filter))).toBe(false);
+  });
+
+  it('DM-75 a mandate’s end counts as it is now, not as it was when the case was placed', () => {
+    const moved = rankContext({ now: NOW, endOf: (id) => (id === 'm1' ? '2026-11-22' : undefined) });
+    expect(rankCase(caseRow({ mandateId: 'm1' }), partyRow({}), moved).reason.code).toBe('ended');
+    const longer = rankContext({ now: NOW, endOf: () => '2026-12-31' });
+    expect(rankCase(caseRow({ endsOn: '2026-11-22' }), partyRow({}), longer).reason.code).toBe('new');
+    expect(queueFilter(rank({ endsOn: '2026-11-22' }), 'stopped')).toBe(true);
+    expect(queueFilter(rank({ endsOn: '2026-11-22' }), 'suggested')).toBe(false);
   });
 
   it('DM-56 the calendar is read once per zone, not once per case', () => {

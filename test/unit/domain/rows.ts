@@ -85,6 +85,7 @@ export function partyRow({ state, ...rest }: PartyDraft = {}): PartyRow {
     id: 'p1',
     creditorId: 'k1',
     kind: 'person',
+    person: '',
     name: 'Ferrante Giuseppina',
     taxCode: 'FRRGPP71D52F839K',
     vatNumber: '',

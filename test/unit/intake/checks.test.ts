@@ -52,6 +52,15 @@ describe('IN-01…IN-28 what each check does', () => {
     expect(numbers(analysis)).toMatchObject({ accepted: 3, rejected: 0, warnings: 1, blocked: 0 });
   });
 
+  it('IN-26 an e-mail address that cannot be one is a warning, and the row is loaded', () => {
+    const addresses = ['anna@posta.example', 'anna.posta.example', 'anna@'];
+    const rows = addresses.map((address, n) => `${rowOf(n + 1)};${address}`);
+    const analysis = analyseText([`${HEADINGS};EMAIL`, ...rows, ''].join('\r\n'));
+    expect(counts(analysis)).toEqual({ 'IN-26': 2 });
+    expect(numbers(analysis)).toMatchObject({ accepted: 3, rejected: 0, warnings: 2, blocked: 0 });
+    expect(analysis.rules[0]?.examples[0]).toMatchObject({ row: 3, value: 'anna.posta.example' });
+  });
+
   it('IN-05 a row with another number of columns is refused', () => {
     const analysis = analyseText(sheetOf([rowOf(1), `${rowOf(2)};more`, rowOf(3)]));
     expect(counts(analysis)).toEqual({ 'IN-05': 1 });

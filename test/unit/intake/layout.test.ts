@@ -142,6 +142,23 @@ describe('IN-46 a layout is suggested from headings and values', () => {
     });
     expect(fieldsOf(spec)).not.toHaveProperty('TIPO');
   });
+
+  it.each([
+    ['Customer Type', ['Retail', 'SME', 'VIP', 'Retail'], 'custom.Customer Type'],
+    ['Tipo cliente', ['D', 'D', 'D', 'D'], 'custom.Tipo cliente'],
+    ['TIPO', ['P', 'G', 'P', 'P'], 'custom.TIPO'],
+    ['Customer Type', ['PF', 'PG', 'PF', 'PF'], 'party.kind'],
+    ['Natura giuridica', ['Persona fisica', 'SOCIETA', 'persona giuridica', 'PF'], 'party.kind'],
+  ])(
+    'IN-46 %s of %j is mapped to %s: a sort of customer that nobody knows blocks no case',
+    (heading, values, field) => {
+      const { spec } = suggest([
+        `PRATICA;NOMINATIVO;TOTALE;${heading}`,
+        ...values.map((value, i) => `${i + 1};ROSSI MARIO;1${i},00;${value}`),
+      ]);
+      expect(fieldsOf(spec)).toMatchObject({ [heading]: field });
+    },
+  );
 });
 
 describe('IN-48 a saved layout is recognised by its headings', () => {

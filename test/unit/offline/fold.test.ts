@@ -123,6 +123,17 @@ describe('fold of operations', () => {
     const plan = { instalments: 3, amount: 1_000, firstOn: '2027-01-31' };
     const { work } = apply(start(), op('outcome', outcome('PDR', { plan })));
     expect(work.case.promises.map(({ dueOn }) => dueOn)).toEqual(['2027-01-31', '2027-02-28', '2027-03-31']);
+    const uneven = apply(start(), op('outcome', outcome('PDR', { plan: { ...plan, lastAmount: 1_001 } })));
+    expect(uneven.work.case.promises.map(({ amount }) => amount)).toEqual([1_000, 1_000, 1_001]);
+  });
+
+  it('OF-10 what only the right party can say is refused where the identity was not verified', () => {
+    const said = (verified: 'third-party' | 'not-verified', code: string) =>
+      apply(start(), op('outcome', outcome(code, { verified, promise: PROMISE }))).kinds[0];
+    expect([said('third-party', 'PDP'), said('not-verified', 'PDP'), said('not-verified', 'RIF')]).toEqual(
+      Array.from({ length: 3 }, () => 'identity-not-verified'),
+    );
+    expect([said('third-party', 'TER'), said('not-verified', 'NCO')]).toEqual(['applied', 'applied']);
   });
 
   it('SY-11 an unknown or incomplete outcome is refused, and stays a fact that left its open call open', () => {

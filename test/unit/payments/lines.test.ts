@@ -17,6 +17,12 @@ describe('lines of a payment file', () => {
     expect(italian.lines).toEqual([{ line: 2, ...expected, channel: 'transfer' }]);
     expect(english.lines).toEqual([{ line: 2, ...expected, channel: 'creditor' }]);
     expect(bare.lines).toEqual([{ line: 1, ...expected, channel: 'transfer' }]);
+    // As the screen calls it.
+    const screen = readLines(
+      raw('Pratica;Valuta;Importo;Canale;Id incasso\n0007;18/11/2026;1.204,50;Bonifico;CRO1'),
+      today,
+    );
+    expect(screen.lines).toEqual(italian.lines);
     expect(english.decimal).toBe('.');
   });
 

@@ -7,11 +7,12 @@ import {
   keysWith,
 } from '../../../src-renderer/app/keys/key-map.ts';
 
-const element = (tagName: string, more: { role?: string; type?: string; editable?: boolean } = {}) => ({
+const element = (tagName: string, more: { role?: string; type?: string; editable?: boolean; opens?: string } = {}) => ({
   tagName,
   isContentEditable: more.editable ?? false,
   ...(more.type === undefined ? {} : { type: more.type }),
-  getAttribute: (name: string) => (name === 'role' ? (more.role ?? null) : null),
+  getAttribute: (name: string) =>
+    name === 'role' ? (more.role ?? null) : name === 'aria-haspopup' ? (more.opens ?? null) : null,
 });
 
 describe('single keys', () => {
@@ -23,10 +24,13 @@ describe('single keys', () => {
     expect(isTyping(element('DIV', { editable: true }))).toBe(true);
     expect(isTyping(element('DIV', { role: 'spinbutton' }))).toBe(true);
     expect(isTyping(element('DIV', { role: 'combobox' }))).toBe(true);
+    // A closed choice: a letter picks an option.
+    expect(isTyping(element('BUTTON', { opens: 'listbox' }))).toBe(true);
   });
 
   test('UI-07 they work on buttons, boxes and lists', () => {
     expect(isTyping(element('BUTTON'))).toBe(false);
+    expect(isTyping(element('BUTTON', { opens: 'menu' }))).toBe(false);
     expect(isTyping(element('INPUT', { type: 'checkbox' }))).toBe(false);
     expect(isTyping(element('DIV', { role: 'listbox' }))).toBe(false);
     expect(isTyping(element('BODY'))).toBe(false);

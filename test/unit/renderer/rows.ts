@@ -74,6 +74,7 @@ export const partyRow = (
   id,
   creditorId: 'cr1',
   kind: 'person',
+  person: '',
   name,
   taxCode: 'FRRGPP71D52F839K',
   vatNumber: '',

@@ -144,7 +144,7 @@ describe('who is signed in', () => {
     expect(session.getState().phase).toBe('signed-in');
   });
 
-  test('UI-17 who came in offline is signed in by himself when the coordinator answers again', async () => {
+  test('UI-23 who came in offline is signed in by himself when the coordinator answers again', async () => {
     const { session, opened, waiting, comesBack } = setUp('operator', { reachable: false });
     await session.getState().signIn('bianchi', 'giusta');
     waiting.forEach((listener) => listener());
@@ -155,7 +155,7 @@ describe('who is signed in', () => {
     expect(waiting.size).toBe(0);
   });
 
-  test('UI-17 a password that was changed meanwhile is asked for, once', async () => {
+  test('UI-23 a password that was changed meanwhile is asked for, once', async () => {
     const { session, opened, waiting, comesBack, passwordIs } = setUp('operator', { reachable: false });
     await session.getState().signIn('bianchi', 'giusta');
     passwordIs('nuova');
@@ -166,7 +166,7 @@ describe('who is signed in', () => {
     expect(opened).toEqual(['offline', 'renewed t1']);
   });
 
-  test('UI-17 a locked or left workstation remembers no password', async () => {
+  test('UI-23 a locked or left workstation remembers no password', async () => {
     for (const leave of ['lock', 'signOut'] as const) {
       const { session, waiting, opened, comesBack } = setUp('operator', { reachable: false });
       await session.getState().signIn('bianchi', 'giusta');

@@ -1,3 +1,6 @@
+import type { HistoryEntry } from '../../../src-shared/contract/entities.ts';
+import type { Operation, OperationBody } from '../../../src-shared/contract/operations.ts';
+import { historyEntry } from '../../../src-shared/sync/history.ts';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
 import type { AgendaRow } from '../../../src-renderer/offline/api.ts';
@@ -5,10 +8,10 @@ import { formatFor } from '../../../src-renderer/app/format.ts';
 import { createI18n } from '../../../src-renderer/app/i18n/i18n.ts';
 import { agendaGroups } from '../../../src-renderer/workstation/agenda-screen.tsx';
 import { contactValue } from '../../../src-renderer/workstation/card/add-contact-dialog.tsx';
-import { contactOrder } from '../../../src-renderer/workstation/card/contact-points.tsx';
+import { contactOrder } from '../../../src-renderer/workstation/card/people.ts';
 import { historyLines } from '../../../src-renderer/workstation/card/history-words.ts';
 import { paymentReason } from '../../../src-renderer/workstation/card/more-panel.tsx';
-import { newlyDue } from '../../../src-renderer/workstation/due-callbacks.tsx';
+import { newlyDue, systemNotice } from '../../../src-renderer/workstation/due-callbacks.tsx';
 import { rankWords } from '../../../src-renderer/workstation/queue/rank-words.ts';
 import type { Say } from '../../../src-renderer/workstation/say.ts';
 import { caseRow, entry, partyRow, phone, position, ZONE } from './rows.ts';
@@ -35,6 +38,22 @@ const agendaRow = (caseId: string, at: string, overdue: boolean): AgendaRow => (
   overdue,
 });
 
+/** A line as the coordinator and the workstation make it of an operation. */
+const outcomeLine = (opId: string, occurredAt: string, body: Partial<OperationBody<'outcome'>>): HistoryEntry => {
+  const nothing = { partyId: 'p1', contactPointId: null, callOpId: null, promise: null, plan: null, callback: null };
+  const op = {
+    opId,
+    occurredAt,
+    clockOffsetMs: 0,
+    kind: 'outcome',
+    caseId: 'c1',
+    body: { ...nothing, verified: 'verified', note: '', amount: null, representative: null, ...body },
+  } as unknown as Operation;
+  const line = historyEntry(op, 'Giulia Bianchi', 'applied');
+  if (line === null) throw new Error('an outcome has a line');
+  return line;
+};
+
 describe('what the workstation says', () => {
   test('WS-01 the reason of a rank is a few words with its moment', () => {
     const words = (code: 'callback-due' | 'limit' | 'attempt', more: object = {}) =>
@@ -45,12 +64,19 @@ describe('what the workstation says', () => {
   });
 
   test('WS-02 the history tells a call once, with its outcome, and hides amounts while they are masked', () => {
+    const given = outcomeLine('o1', '2026-11-11T17:24:00.000Z', {
+      code: 'PDP',
+      note: 'paga la prima rata',
+      callOpId: 'k1',
+      promise: { amount: 80_620, dueOn: '2026-11-18', method: 'transfer', checkOn: '2026-11-23' },
+    });
+    const plan = outcomeLine('o2', '2026-11-10T17:24:00.000Z', {
+      code: 'PDR',
+      plan: { instalments: 3, amount: 49_481, lastAmount: 49_483, firstOn: '2026-12-01' },
+    });
     const history = [
-      entry('o1', '2026-11-11T17:24:00.000Z', 'outcome', {
-        code: 'PDP',
-        text: 'paga la prima rata',
-        params: { amount: 80_620, dueOn: '2026-11-18', method: 'transfer', callOpId: 'k1' },
-      }),
+      given,
+      plan,
       entry('k1', '2026-11-11T17:20:00.000Z', 'call', { params: { number: '+393472219084', durationS: 252 } }),
       entry('p1', '2026-11-20T08:00:00.000Z', 'payment', {
         by: '',
@@ -58,15 +84,16 @@ describe('what the workstation says', () => {
       }),
     ];
     const lines = historyLines(history, { say, format, lang: 'it', outcomes: DEFAULT_OUTCOMES, masked: false });
-    expect(lines.map(({ id }) => id)).toEqual(['p1', 'o1']);
+    expect(lines.map(({ id }) => id)).toEqual(['p1', 'o1', 'o2']);
     expect(lines[1]).toMatchObject({
       tag: 'Promessa di pagamento',
       tone: 'good',
       detail: '+39 347 221 9084 · 4 min 12 s',
     });
-    expect(lines[1]?.text).toContain('806,20');
+    expect(lines[1]?.text).toContain('806,20\u00a0€ entro il 18 nov · con bonifico');
+    expect(lines[2]?.text).toBe('3 rate da 494,81\u00a0€, l’ultima da 494,83\u00a0€');
     const masked = historyLines(history, { say, format, lang: 'it', outcomes: DEFAULT_OUTCOMES, masked: true });
-    expect(masked.map(({ text }) => text).join(' ')).not.toMatch(/806|100,00/u);
+    expect(masked.map(({ text }) => text).join(' ')).not.toMatch(/806|494|100,00/u);
   });
 
   test('WS-03 usable numbers come first, those that answer before those that do not', () => {
@@ -99,6 +126,12 @@ describe('what the workstation says', () => {
       ['tomorrow', ['tomorrow']],
       ['later', ['later']],
     ]);
+  });
+
+  test('WS-10 the system’s own notice of a callback names nobody under a mandate that masks', () => {
+    const words = { title: 'È ora di richiamare Ferrante Giuseppina', body: 'ore 10:30 · pratica PR-004817' };
+    expect(systemNotice({ masked: false }, words, say)).toEqual(words);
+    expect(JSON.stringify(systemNotice({ masked: true }, words, say))).not.toMatch(/Ferrante|4817|10:30/u);
   });
 
   test('WS-06 a callback rings once when its time comes, and a start does not ring for yesterday', () => {

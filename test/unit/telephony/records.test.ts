@@ -65,11 +65,14 @@ const desk = (options: { readonly fails?: number } = {}) => {
     saveDraft: (draft: { caseId: string }) => Promise.resolve(void drafts.set(draft.caseId, draft)),
     open: () =>
       Promise.resolve({
-        case: { id: CALL.caseId },
+        case: { id: CALL.caseId, parties: [] },
+        others: new Map(),
         party: {
           id: CALL.partyId,
           name: CALL.name,
-          state: { contactPoints: [{ id: CALL.contactPointId, value: CALL.number, label: '' }] },
+          state: {
+            contactPoints: [{ id: CALL.contactPointId, kind: 'phone', status: 'ok', value: CALL.number, label: '' }],
+          },
         },
       }),
   };
@@ -142,6 +145,7 @@ describe('call records', () => {
     expect(change).toHaveBeenCalledExactlyOnceWith({
       callStartedAt: null,
       callOpId: 'op-1',
+      partyId: CALL.partyId,
       contactPointId: CALL.contactPointId,
     });
     expect(drafts.size).toBe(0);

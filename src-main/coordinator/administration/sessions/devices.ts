@@ -25,8 +25,27 @@ export const registerDevice = (
 };
 
 /** The device a credential belongs to; null where it is unknown or revoked. */
-export const deviceOfCredential = (context: Context, credential: string): string | null =>
-  context.store.sql.get<{ id: string }>(
-    'SELECT id FROM devices WHERE credential_hash = ? AND revoked_at IS NULL',
-    hashToken(credential),
-  )?.id ?? null;
+export type DeviceOfCredential = (credential: string) => string | null;
+
+const REMEMBERED = 2_000;
+
+/**
+ * Looks credentials up, and remembers those of this process's devices by their hash: a credential never comes to belong
+ * to another device. One revoked meanwhile is still known here, so whatever writes for a device looks again (push.ts).
+ */
+export const createDeviceOfCredential = (context: Context): DeviceOfCredential => {
+  const known = new Map<string, string>();
+  return (credential) => {
+    const hashed = hashToken(credential);
+    const remembered = known.get(hashed);
+    if (remembered !== undefined) return remembered;
+    const found = context.store.sql.get<{ id: string }>(
+      'SELECT id FROM devices WHERE credential_hash = ? AND revoked_at IS NULL',
+      hashed,
+    );
+    if (found === undefined) return null;
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(hashed, found.id);
+    return found.id;
+  };
+};

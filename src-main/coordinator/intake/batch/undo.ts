@@ -1,17 +1,19 @@
 import type { UndoConsequence } from '../../../../src-shared/contract/intake.ts';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
+import { readWorkspace } from '../../administration/workspace.ts';
 import type { Context } from '../../context.ts';
 import type { Sql } from '../../store/store.ts';
 import type { OnProgress } from '../job/run-job.ts';
 import { claimWriting, keepReview, readBatch, reviewOf } from './batch-row.ts';
 import { removeRows } from './remove-rows.ts';
 import { goOnLater } from './take-back.ts';
+import { silentDevicesOf } from '../../work/silent-devices.ts';
 import { tellCases } from './tell-queues.ts';
 
 const TOGETHER = 50;
 
 /** What taking a batch back would do, in numbers. */
-export const undoConsequence = (sql: Sql, batchId: string): UndoConsequence => {
+export const undoConsequence = (sql: Sql, batchId: string, now: string): UndoConsequence => {
   const of = (text: string): number => sql.get<{ n: number | null }>(text, batchId)?.n ?? 0;
   return {
     cases: of('SELECT count(*) AS n FROM cases WHERE batch_id = ?'),
@@ -22,6 +24,7 @@ export const undoConsequence = (sql: Sql, batchId: string): UndoConsequence => {
       'SELECT count(*) AS n FROM cases c WHERE c.batch_id = ? AND EXISTS (SELECT 1 FROM payments p WHERE p.case_id = c.id)',
     ),
     total: of('SELECT sum(total) AS n FROM cases WHERE batch_id = ?'),
+    silentDevices: silentDevicesOf(sql, { batchId }, { now, zone: readWorkspace(sql).zone }),
   };
 };
 
@@ -39,7 +42,7 @@ export const undoBatch = async (
   const consequence = store.transaction((tx) => {
     const row = readBatch(tx, batchId);
     if (row.status !== 'loaded') throw new AppError('batch-not-loaded', { params: { batch: row.name } });
-    const found = undoConsequence(tx, batchId);
+    const found = undoConsequence(tx, batchId, context.clock.now());
     if (found.worked > 0 || found.paid > 0)
       throw new AppError('batch-worked', { params: { batch: row.name, worked: found.worked, paid: found.paid } });
     if (found.cases !== options.seen) throw new AppError('stale-version', { recovery: 'resync' });
@@ -67,16 +70,22 @@ export const finishUndo = async (context: Context, batchId: string, onProgress?:
   });
 };
 
-/** Takes the batch's cases out of the queues they are in. */
+/**
+ * Takes the batch's cases out of the queues they are in. Their numbers stay: a workstation may still deliver what was
+ * said of them, and the leader who decides must know which cases those were.
+ */
 const emptyQueues = async (context: Context, batchId: string): Promise<void> => {
   for (;;) {
     const more = context.store.transaction((tx) => {
-      const held = tx.all<{ id: string; assigned_to: string }>(
-        'SELECT id, assigned_to FROM cases WHERE batch_id = ? AND assigned_to IS NOT NULL LIMIT ?',
+      const held = tx.all<{ id: string; case_number: string; assigned_to: string }>(
+        'SELECT id, case_number, assigned_to FROM cases WHERE batch_id = ? AND assigned_to IS NOT NULL LIMIT ?',
         batchId,
         TOGETHER,
       );
-      for (const { id, assigned_to } of held) context.feed.moveCase(tx, id, assigned_to, null);
+      for (const { id, case_number, assigned_to } of held) {
+        tx.run('INSERT INTO gone_cases (case_id, case_number) VALUES (?, ?) ON CONFLICT DO NOTHING', id, case_number);
+        context.feed.moveCase(tx, id, assigned_to, null);
+      }
       return held.length > 0;
     });
     if (!more) return;

@@ -5,6 +5,7 @@ import { checkPostalCode } from '../../../../src-shared/domain/postal-code.ts';
 import { fold } from '../../../../src-shared/domain/search.ts';
 import { checkTaxCode, undoOmocodia } from '../../../../src-shared/domain/tax-code.ts';
 import { checkVatNumber } from '../../../../src-shared/domain/vat-number.ts';
+import { partyKindOf } from '../layout/party-kind.ts';
 import type { Finding, Identity, PartyDraft } from './placement.ts';
 
 /** What the row says about the debtor, as texts. */
@@ -34,14 +35,6 @@ export type Numbers = {
 /** Legal forms that only a company's name ends with. */
 const COMPANY =
   /\b(?:s\.?r\.?l\.?s?|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s|s\.?a\.?p\.?a|soc(?:ieta)? coop\w*|coop(?:erativa)?|ltd|gmbh|sarl|onlus|associazione|condominio)\.?$/iu;
-
-const KINDS: Readonly<Record<string, 'person' | 'company'>> = {
-  person: 'person', persona: 'person', 'persona fisica': 'person', pf: 'person', f: 'person', p: 'person', fisica: 'person',
-  individual: 'person', natural: 'person', 'natural person': 'person', privato: 'person', consumer: 'person',
-  company: 'company', 'persona giuridica': 'company', pg: 'company', g: 'company', giuridica: 'company', azienda: 'company',
-  societa: 'company', legal: 'company', 'legal person': 'company', business: 'company', impresa: 'company', c: 'company',
-  'ditta individuale': 'person', di: 'person', enterprise: 'company', organisation: 'company', organization: 'company',
-}; // prettier-ignore
 
 const push = (findings: Finding[], rule: Finding['rule'], field: FieldName, value: string): void =>
   void findings.push({ rule, field, value });
@@ -105,8 +98,8 @@ const withoutOmocodia = (code: string): string => (/^.{6}\d\d.\d\d.\d{3}/u.test(
 
 const kindOf = (texts: PartyTexts, numbers: Numbers, findings: Finding[]): 'person' | 'company' => {
   if (texts.kind !== '') {
-    const kind = KINDS[fold(texts.kind)];
-    if (kind !== undefined) return kind;
+    const kind = partyKindOf(texts.kind);
+    if (kind !== null) return kind;
     push(findings, 'IN-19', 'party.kind', texts.kind);
   }
   if (numbers.person !== null) return numbers.person ? 'person' : 'company';

@@ -148,6 +148,8 @@ const candidateOf = (column: number, heading: string, shape: ColumnShape): Candi
     return shape.field === null
       ? nothing
       : { ...nothing, field: shape.field, confidence: shape.field === 'party.vatNumber' ? 70 : 85, because: 'values' };
+  // `Customer Type` is person or company, or the creditor's own sorts: taken for the former it would block every case.
+  if (meaning.field === 'party.kind' && shape.filled > 0 && !shape.kindLike) return nothing;
   // `Cliente` is a number or a name: the values tell.
   if (meaning.field === 'party.key' && meaning.confidence < CERTAIN && shape.nameLike)
     return { ...nothing, field: 'party.name', confidence: 82, because: 'both' };

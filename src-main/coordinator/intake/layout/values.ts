@@ -7,6 +7,7 @@ import { parseAmount } from '../../../../src-shared/domain/money.ts';
 import { normalisePhones } from '../../../../src-shared/domain/phone.ts';
 import { checkTaxCode } from '../../../../src-shared/domain/tax-code.ts';
 import { checkVatNumber } from '../../../../src-shared/domain/vat-number.ts';
+import { partyKindOf } from './party-kind.ts';
 
 /** What the values of one column are, whatever its heading says. */
 export type ColumnShape = {
@@ -26,6 +27,8 @@ export type ColumnShape = {
   readonly nameLike: boolean;
   /** No two filled cells are equal. */
   readonly distinct: boolean;
+  /** Most cells say person or company in a word that is known. */
+  readonly kindLike: boolean;
 };
 
 const MOST = 0.8;
@@ -63,6 +66,7 @@ export const shapeOf = (cells: readonly string[]): ColumnShape => {
     field: field(),
     nameLike: share((cell) => /^[\p{L}'’.&]+(?: [\p{L}'’.&]+)+$/u.test(cell)) >= MOST,
     distinct: filled.length > 1 && new Set(filled).size === filled.length,
+    kindLike: share((cell) => partyKindOf(cell) !== null) >= MOST,
   };
 };
 

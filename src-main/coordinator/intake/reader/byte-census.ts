@@ -7,19 +7,24 @@ export type ByteCensus = {
   /** Well-formed UTF-8 sequences of two bytes or more, and bytes that are none. */
   sequences: number;
   strays: number;
-  /** Occurrences between two letters, by byte: a letter of ISO-8859-15 where CP1252 has a sign. */
-  readonly amongLetters: Uint32Array;
+  /**
+   * Occurrences inside a word or at its beginning (no digit before, a letter behind), by byte: a letter of ISO-8859-15
+   * (`Šimić`, `Œuvre`) where CP1252 has a sign. `½l` behind a digit or a blank is too rare to be told apart.
+   */
+  readonly inWords: Uint32Array;
 };
 
 export const emptyCensus = (): ByteCensus => ({
   seen: new Uint32Array(256),
   sequences: 0,
   strays: 0,
-  amongLetters: new Uint32Array(256),
+  inWords: new Uint32Array(256),
 });
 
 const isLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || byte >= 0xc0);
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 
 const lengthOf = (lead: number): number =>
   lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
@@ -30,8 +35,7 @@ export const addToCensus = (census: ByteCensus, chunk: Uint8Array): void => {
     const byte = chunk[i] ?? 0;
     if (byte < 0x80) continue;
     census.seen[byte] = (census.seen[byte] ?? 0) + 1;
-    if (isLetter(chunk[i - 1]) && isLetter(chunk[i + 1]))
-      census.amongLetters[byte] = (census.amongLetters[byte] ?? 0) + 1;
+    if (!isDigit(chunk[i - 1]) && isLetter(chunk[i + 1])) census.inWords[byte] = (census.inWords[byte] ?? 0) + 1;
     const length = lengthOf(byte);
     let good = length > 0;
     for (let k = 1; k < length && good; k += 1) good = ((chunk[i + k] ?? 0) & 0xc0) === 0x80;
@@ -57,7 +61,7 @@ export const encodingOf = (census: ByteCensus): Encoding => {
   for (let byte = 0x80; byte <= 0x9f; byte += 1) controls += census.seen[byte] ?? 0;
   if (controls > 0) return 'windows-1252';
   if ((census.seen[0xa4] ?? 0) > 0) return 'iso-8859-15';
-  return LETTERS_OF_15.some((byte) => (census.amongLetters[byte] ?? 0) > 0) ? 'iso-8859-15' : 'windows-1252';
+  return LETTERS_OF_15.some((byte) => (census.inWords[byte] ?? 0) > 0) ? 'iso-8859-15' : 'windows-1252';
 };
 
 const UNDEFINED_IN_CP1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];

@@ -30,8 +30,9 @@ const NOTHING: Counts = { attempts: 0, contacts: 0, rightParty: 0, promises: 0, 
 
 /**
  * What an activity adds to the figures, at its day and hour on the workspace's clock. Facts count whatever became of
- * their effect (a conflict, a late arrival); what was refused is no fact. An attempt is a call placed with the two keys,
- * or an outcome given for a number without them.
+ * their effect (a conflict, a late arrival); what was refused is no fact. An attempt is a call
+ * with the two keys, placed or received, or an outcome without them that was given for a number or reached somebody: so no
+ * rate on attempts counts what its denominator does not.
  */
 export const countActivity = (
   activity: Activity,
@@ -49,19 +50,24 @@ const countsOf = (
   callId: string | null,
 ): Counts => {
   if (disposition === 'rejected') return NOTHING;
-  if (kind === 'call') return { ...NOTHING, attempts: params['direction'] === 'in' ? 0 : 1 };
+  if (kind === 'call') return { ...NOTHING, attempts: 1 };
   const definition = kind === 'outcome' ? outcomes.get(code ?? '') : undefined;
   if (definition === undefined) return NOTHING;
-  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount } = params;
+  const { verified, contactPointId, promiseDueOn, promiseAmount, planInstalments, planAmount, planLast, withheld } =
+    params;
   // As the fold counts conversations (sync/fold-outcome.ts).
   const reached = definition.rightParty === 'yes' || (definition.rightParty === 'unknown' && verified === 'verified');
   const somebody = reached || verified === 'third-party' || definition.lattice !== 'no-contact';
+  const [instalments, each] =
+    planInstalments === undefined ? [1, 0] : [numberOf(planInstalments), numberOf(planAmount)];
+  // What could not stand as it was said is no promise.
+  const made = withheld === undefined && (promiseDueOn !== undefined || planInstalments !== undefined);
   return {
-    attempts: callId === null && textOf(contactPointId) !== null ? 1 : 0,
+    attempts: callId === null && (somebody || textOf(contactPointId) !== null) ? 1 : 0,
     contacts: somebody ? 1 : 0,
     rightParty: reached ? 1 : 0,
-    promises: promiseDueOn === undefined && planInstalments === undefined ? 0 : 1,
-    promised: numberOf(promiseAmount) + numberOf(planInstalments) * numberOf(planAmount),
+    promises: made ? 1 : 0,
+    promised: made ? numberOf(promiseAmount) + (instalments - 1) * each + numberOf(planLast ?? each) : 0,
   };
 };
 

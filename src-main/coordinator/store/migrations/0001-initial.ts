@@ -3,7 +3,7 @@ export const id = 1;
 export const name = 'initial';
 
 export const sql = `
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE teams (id TEXT PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE users (
@@ -18,7 +18,7 @@ CREATE INDEX sessions_user ON sessions (user_id);
 CREATE TABLE devices (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, credential_hash TEXT NOT NULL UNIQUE, registered_by TEXT NOT NULL,
   created_at TEXT NOT NULL, revoked_at TEXT, last_seq INTEGER NOT NULL DEFAULT 0, last_seen_at TEXT
-);
+) WITHOUT ROWID;
 CREATE TABLE recovery_keys (
   device_id TEXT NOT NULL, user_id TEXT NOT NULL, epk TEXT NOT NULL, box TEXT NOT NULL, saved_at TEXT NOT NULL,
   PRIMARY KEY (device_id, user_id)
@@ -84,7 +84,9 @@ CREATE INDEX cases_claimed ON cases (lattice) WHERE lattice = 'paid';
 CREATE INDEX cases_waiting ON cases (batch_id, assigned_to, closed_class, blocked)
   WHERE assigned_to IS NULL AND closed_class IS NULL AND blocked IS NULL;
 CREATE INDEX cases_blocked ON cases (batch_id) WHERE blocked IS NOT NULL AND closed_class IS NULL;
+CREATE INDEX cases_stopped ON cases (next_at, batch_id, assigned_to) WHERE next_kind IN ('back-office', 'leader');
 CREATE INDEX cases_callbacks ON cases (next_at, assigned_to, batch_id) WHERE next_kind = 'callback';
+CREATE TABLE gone_cases (case_id TEXT PRIMARY KEY, case_number TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE case_parties (
   case_id TEXT NOT NULL, party_id TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (case_id, party_id, role)
 ) WITHOUT ROWID;
@@ -119,7 +121,6 @@ CREATE TABLE activities (
   code TEXT, text TEXT NOT NULL, params TEXT NOT NULL, disposition TEXT NOT NULL
 );
 CREATE INDEX activities_case ON activities (case_id, seq);
-CREATE INDEX activities_at ON activities (at);
 CREATE INDEX activities_code ON activities (code) WHERE kind = 'outcome';
 CREATE INDEX activities_counted ON activities (seq)
   WHERE kind IN ('call', 'outcome', 'note', 'rescheduled', 'payment', 'payment-reversal');
@@ -134,7 +135,7 @@ CREATE TABLE payments (
   channel TEXT NOT NULL, reference TEXT NOT NULL, file_id TEXT, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
   reversed_on TEXT, reversed_by TEXT, reversed_at TEXT, reversed_seq INTEGER, reversal_reason TEXT, seq INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, reference);
+CREATE UNIQUE INDEX payments_reference ON payments (creditor_id, upper(replace(reference, ' ', '')));
 CREATE INDEX payments_case ON payments (case_id);
 CREATE INDEX payments_paid ON payments (paid_on);
 CREATE TABLE payment_files (
@@ -147,7 +148,7 @@ CREATE INDEX payment_files_sha ON payment_files (creditor_id, sha256);
 CREATE TABLE heads (
   scope TEXT PRIMARY KEY, seq INTEGER NOT NULL, pruned_to INTEGER NOT NULL DEFAULT 0,
   entries INTEGER NOT NULL DEFAULT 0, kept INTEGER NOT NULL DEFAULT 0
-);
+) WITHOUT ROWID;
 CREATE TABLE feed (
   scope TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL, entity_id TEXT NOT NULL, present INTEGER NOT NULL,
   PRIMARY KEY (scope, seq)

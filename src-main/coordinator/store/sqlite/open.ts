@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { backup } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { AppError } from '../../../../src-shared/contract/errors.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { migrate } from '../migrate.ts';
 import { MIGRATIONS, type Migration } from '../migrations/all.ts';
 import type { Database } from '../schema.ts';
@@ -18,7 +20,7 @@ export const DATABASE_FILE = 'sollecito.db';
 
 /**
  * Opens (and creates) the store of a data folder and brings its schema up to date.
- * Errors: `data-dir-in-use` when another process holds the folder.
+ * Errors: `data-dir-in-use` when another process holds the folder; `data-dir-missing` where it cannot be made.
  */
 export const openStore = async (
   dataDir: string,
@@ -28,7 +30,7 @@ export const openStore = async (
     readonly prepare?: (dataDir: string) => void;
   } = {},
 ): Promise<Store> => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(dataDir);
   const lock = lockDataDir(dataDir);
   try {
     options.prepare?.(dataDir);
@@ -36,6 +38,15 @@ export const openStore = async (
   } catch (error) {
     lock.release();
     throw error;
+  }
+};
+
+const makeDataDir = (dataDir: string): void => {
+  try {
+    makeFolder(dataDir);
+  } catch (cause) {
+    const message = `the data folder cannot be made (${String((cause as { code?: unknown }).code)})`;
+    throw new AppError('data-dir-missing', { params: { folder: dataDir }, message, cause });
   }
 };
 

@@ -29,7 +29,12 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
   /** While a batch runs without savepoints: whether anything in it has thrown. */
   const bare = { on: false, failed: false };
   let pending: (() => void)[] = [];
-  const tx: Tx = { ...sql, onCommit: (then) => void pending.push(then) };
+  const seen = new Map<string, unknown>();
+  const once = <T>(name: string, read: () => T): T => {
+    if (!seen.has(name)) seen.set(name, read());
+    return seen.get(name) as T;
+  };
+  const tx: Tx = { ...sql, onCommit: (then) => void pending.push(then), once };
 
   const begin = (): void => {
     turn.enter();
@@ -42,6 +47,7 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
     depth.now = 1;
     pending = [];
     sequence.last = null;
+    seen.clear();
   };
   const end = (how: 'COMMIT' | 'ROLLBACK'): void => {
     try {
@@ -74,6 +80,7 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
       return value;
     } catch (error) {
       pending.length = kept;
+      seen.clear();
       if (database.isTransaction) {
         sql.run(`ROLLBACK TO s${level}`);
         sql.run(`RELEASE s${level}`);

@@ -66,6 +66,8 @@ export const board = {
     unassigned_other: 'cases without an operator',
     claims_one: 'claimed payment to verify',
     claims_other: 'claimed payments to verify',
+    stopped_one: 'stopped case, to be put back to work',
+    stopped_other: 'stopped cases, to be put back to work',
     overdueCallbacks_one: 'callback overdue',
     overdueCallbacks_other: 'callbacks overdue',
   },

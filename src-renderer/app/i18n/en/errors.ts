@@ -33,6 +33,8 @@ export const errors = {
   'unknown-case': 'This case no longer exists: it may have been recalled. Go on to the next one.',
   'unknown-outcome': 'This outcome is no longer in the catalogue. Choose another.',
   'outcome-incomplete': 'Something is missing from the outcome. Fill in the marked fields and save again.',
+  'identity-not-verified': 'The identity is not verified: verify it, then save again.',
+  'other-team': 'Another team has cases here: its leader decides, or one without a team, who answers for all of them.',
   'out-of-scope': 'This case is not assigned to you. Go back to your work queue.',
   'unknown-creditor': 'There is no such creditor. Check the name or create it in the settings.',
   'unknown-mandate': 'There is no such mandate. Check the code or create it in the settings.',
@@ -67,6 +69,9 @@ export const errors = {
     'Batch {{batch}} can no longer be undone: {{worked, number}} cases have been worked and {{paid, number}} have payments. Return them by closing the mandate.',
   'batch-not-loaded': 'The batch is not loaded yet. Finish loading it first.',
   'batch-state': 'The state of the batch changed in the meantime. Refresh and try again.',
+  'payment-before-placement':
+    'The payment is from before the placement: usually it is already taken off the entrusted amount. Confirm that it is to be recorded.',
+  'payment-over-residual': 'The amount is more than is still owed. Confirm that it is right, or correct it.',
   'payment-repeated': 'This payment is already recorded. It was not counted twice.',
   'payment-unknown-case': 'No open case has this number. Check the number and the creditor.',
   'payment-bad-amount': 'The amount of the payment is not valid. Write an amount above zero, in euro and cents.',

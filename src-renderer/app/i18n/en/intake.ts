@@ -5,7 +5,7 @@ export const intake: Dictionary<typeof it> = {
   list: {
     title: 'Placements',
     subtitle: 'Creditors’ files, from the check to the load. A loaded batch can be undone while nobody has worked it.',
-    add: 'Load placement',
+    add: 'Load a placement',
     batches: 'Batches',
     count_one: '{{count, number}} batch',
     count_other: '{{count, number}} batches',
@@ -24,7 +24,7 @@ export const intake: Dictionary<typeof it> = {
   },
   status: { draft: 'to load', loading: 'loading', loaded: 'loaded', undoing: 'being undone', undone: 'undone' },
   new: {
-    title: 'Load placement',
+    title: 'Load a placement',
     creditor: 'Creditor',
     mandate: 'Mandate',
     ends: 'ends on {{date}}',
@@ -88,8 +88,8 @@ export const intake: Dictionary<typeof it> = {
     name: 'Name of the layout',
     dates: 'Dates',
     decimal: 'Decimals',
-    comma: 'comma (1.204,50)',
-    point: 'point (1,204.50)',
+    comma: '1.204,50',
+    point: '1,204.50',
     keep: 'Keep for the next files',
     comment: 'Why this version',
     origin: { recognised: 'recognised', suggested: 'suggested', edited: 'corrected' },
@@ -203,6 +203,7 @@ export const intake: Dictionary<typeof it> = {
     total: 'Total',
   },
   undo: {
+    keep: 'Keep the load',
     title: 'Undo the load of {{name}}?',
     counting: 'Counting what would go…',
     consequence_one: '{{count, number}} case of batch {{name}} is removed.',
@@ -211,6 +212,8 @@ export const intake: Dictionary<typeof it> = {
     parties: 'Debtors removed',
     assigned: 'Already in operators’ queues',
     total: 'Entrusted amount removed',
+    silent: 'Workstations not heard of today',
+    silentText: 'What they have not sent yet will find no case: it comes to the decisions.',
     confirm: 'Undo the load',
   },
   fields: {

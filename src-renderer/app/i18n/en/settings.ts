@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.ts';
 import type { settings as italian } from '../it/settings.ts';
+import { settingsAudit, settingsLists } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -286,6 +287,10 @@ export const settings = {
     load: 'Load a placement',
   },
   audit: {
+    details: settingsAudit,
+    lists: settingsLists,
+    yes: 'yes',
+    no: 'no',
     text: 'Who did and who viewed what. Each entry is tied to the one before: a changed one shows.',
     user: 'Who',
     anyone: 'Anybody',
@@ -320,6 +325,7 @@ export const settings = {
       creditor: 'creditors',
       device: 'workstations',
       layout: 'record layouts',
+      list: 'lists',
       mandate: 'mandates',
       operation: 'operations',
       outcomes: 'outcomes',
@@ -332,12 +338,19 @@ export const settings = {
     actions: {
       backup: { make: 'backup made', restore: 'backup restored' },
       batch: { load: 'placement loaded', undo: 'load undone', discard: 'draft discarded' },
-      case: { assign: 'case assigned', share: 'cases dealt', unblock: 'case unblocked', view: 'case viewed' },
+      case: {
+        assign: 'case assigned',
+        resume: 'case put back to work',
+        share: 'cases dealt',
+        unblock: 'case unblocked',
+        view: 'case viewed',
+      },
       claim: { reject: 'claim of payment rejected' },
       'contact-rules': { save: 'contact rules saved' },
       creditor: { create: 'creditor created', save: 'creditor changed' },
       device: { register: 'workstation registered', 'recovery-read': 'recovery key read' },
       layout: { save: 'record layout saved' },
+      list: { view: 'list looked at', download: 'file with debtors’ data downloaded' },
       mandate: {
         create: 'mandate opened',
         save: 'mandate changed',

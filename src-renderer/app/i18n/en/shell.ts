@@ -74,7 +74,8 @@ export const shell = {
       applied: 'accepted',
     },
     noShell:
-      'The browser does not trust this address: without the network the page does not open. Install the coordinator’s certificate or use the application.',
+      'The browser does not trust this address: without the network the page does not open. Install the coordinator’s certificate among the trusted authorities and reopen the browser, or use the application.',
+    certificate: 'Download the certificate',
     notPersisted: 'The browser may clear what is saved here if the disk fills up: outcomes are sent at once.',
   },
   link: {
@@ -149,7 +150,7 @@ export const shell = {
       others: 'Other outcomes',
       callNumber: 'Call the contact point with that number',
       move: 'Move in the queue, Enter opens',
-      close: 'Close what is open',
+      close: 'Leave the field, close what is open',
     },
     enabled: 'Single keys active',
     groups: { everywhere: 'Everywhere', queue: 'Queue', card: 'Card', call: 'Call', outcome: 'Outcome' },

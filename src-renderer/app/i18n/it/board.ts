@@ -62,6 +62,8 @@ export const board = {
     unassigned_other: 'pratiche senza operatore',
     claims_one: 'pagamento dichiarato da verificare',
     claims_other: 'pagamenti dichiarati da verificare',
+    stopped_one: 'pratica ferma, da rimettere in lavorazione',
+    stopped_other: 'pratiche ferme, da rimettere in lavorazione',
     overdueCallbacks_one: 'richiamo scaduto',
     overdueCallbacks_other: 'richiami scaduti',
   },

@@ -33,6 +33,9 @@ export const errors = {
   'unknown-case': 'Questa pratica non esiste più: può essere stata ritirata. Passa alla successiva.',
   'unknown-outcome': 'Questo esito non è più nel catalogo. Scegline un altro.',
   'outcome-incomplete': 'All’esito manca qualcosa. Completa i campi segnati e salva di nuovo.',
+  'identity-not-verified': 'L’identità non è verificata: verificala, poi salva di nuovo.',
+  'other-team':
+    'Ci sono pratiche di un’altra squadra: decide il suo responsabile, o uno senza squadra, che risponde di tutte.',
   'out-of-scope': 'Questa pratica non è assegnata a te. Torna alla coda di lavoro.',
   'unknown-creditor': 'Il committente indicato non esiste. Controlla il nome o crealo nelle impostazioni.',
   'unknown-mandate': 'Il mandato indicato non esiste. Controlla il codice o crealo nelle impostazioni.',
@@ -67,6 +70,9 @@ export const errors = {
     'Il lotto {{batch}} non si può più annullare: {{worked, number}} pratiche sono già state lavorate e {{paid, number}} hanno incassi. Restituiscile con la chiusura del mandato.',
   'batch-not-loaded': 'Il lotto non è ancora caricato. Completa prima il caricamento.',
   'batch-state': 'Lo stato del lotto è cambiato nel frattempo. Aggiorna e riprova.',
+  'payment-before-placement':
+    'L’incasso è di prima dell’affidamento: di solito è già tolto dall’importo affidato. Conferma che va registrato.',
+  'payment-over-residual': 'L’importo è più di quanto resta da pagare. Conferma che è giusto, o correggilo.',
   'payment-repeated': 'Questo incasso è già registrato. Non è stato contato due volte.',
   'payment-unknown-case': 'Nessuna pratica aperta ha questo numero. Controlla il numero e il committente.',
   'payment-bad-amount': 'L’importo dell’incasso non è valido. Scrivi un importo maggiore di zero, in euro e centesimi.',

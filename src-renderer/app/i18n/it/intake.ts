@@ -92,8 +92,8 @@ export const intake = {
     name: 'Nome del tracciato',
     dates: 'Date',
     decimal: 'Decimali',
-    comma: 'virgola (1.204,50)',
-    point: 'punto (1,204.50)',
+    comma: '1.204,50',
+    point: '1,204.50',
     keep: 'Salva per i prossimi file',
     comment: 'Motivo di questa versione',
     origin: { recognised: 'riconosciuto', suggested: 'proposto', edited: 'corretto' },
@@ -207,6 +207,7 @@ export const intake = {
     total: 'Totale',
   },
   undo: {
+    keep: 'Lascia il carico',
     title: 'Annullare il carico di {{name}}?',
     counting: 'Conto che cosa se ne andrebbe…',
     consequence_one: 'Si toglie {{count, number}} pratica del lotto {{name}}.',
@@ -215,6 +216,8 @@ export const intake = {
     parties: 'Debitori tolti',
     assigned: 'Già nelle code degli operatori',
     total: 'Affidato che si toglie',
+    silent: 'Postazioni da cui oggi non è arrivato niente',
+    silentText: 'Il lavoro che non hanno ancora inviato non troverà la pratica: lo trovi fra le decisioni.',
     confirm: 'Annulla il carico',
   },
   fields: {

@@ -1,3 +1,4 @@
+import { settingsAudit, settingsLists } from './settings-audit.ts';
 import { settingsOutcomes } from './settings-outcomes.ts';
 
 export const settings = {
@@ -284,6 +285,10 @@ export const settings = {
     load: 'Carica un affidamento',
   },
   audit: {
+    details: settingsAudit,
+    lists: settingsLists,
+    yes: 'sì',
+    no: 'no',
     text: 'Chi ha fatto e chi ha visto che cosa. Ogni voce è legata alla precedente: una riga cambiata si nota.',
     user: 'Chi',
     anyone: 'Chiunque',
@@ -318,6 +323,7 @@ export const settings = {
       creditor: 'committenti',
       device: 'postazioni',
       layout: 'tracciati',
+      list: 'elenchi',
       mandate: 'mandati',
       operation: 'operazioni',
       outcomes: 'esiti',
@@ -332,6 +338,7 @@ export const settings = {
       batch: { load: 'affidamento caricato', undo: 'caricamento annullato', discard: 'bozza eliminata' },
       case: {
         assign: 'pratica assegnata',
+        resume: 'pratica rimessa in lavorazione',
         share: 'pratiche distribuite',
         unblock: 'pratica sbloccata',
         view: 'pratica vista',
@@ -341,6 +348,7 @@ export const settings = {
       creditor: { create: 'committente creato', save: 'committente modificato' },
       device: { register: 'postazione registrata', 'recovery-read': 'chiave di recupero letta' },
       layout: { save: 'tracciato salvato' },
+      list: { view: 'elenco consultato', download: 'file con dati di debitori scaricato' },
       mandate: {
         create: 'mandato aperto',
         save: 'mandato modificato',

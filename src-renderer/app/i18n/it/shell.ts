@@ -72,7 +72,8 @@ export const shell = {
       applied: 'accettata',
     },
     noShell:
-      'Il browser non si fida di questo indirizzo: senza rete la pagina non si apre. Installa il certificato del coordinatore o usa l’applicazione.',
+      'Il browser non si fida di questo indirizzo: senza rete la pagina non si apre. Installa il certificato del coordinatore fra le autorità attendibili e riapri il browser, o usa l’applicazione.',
+    certificate: 'Scarica il certificato',
     notPersisted:
       'Il browser può cancellare i dati salvati qui se il disco si riempie: gli esiti vengono inviati subito.',
   },
@@ -148,7 +149,7 @@ export const shell = {
       others: 'Altri esiti',
       callNumber: 'Chiama il recapito con quel numero',
       move: 'Muoviti nella coda, Invio apre',
-      close: 'Chiudi quello che è aperto',
+      close: 'Esci dal campo, chiudi quello che è aperto',
     },
     enabled: 'Tasti singoli attivi',
     groups: { everywhere: 'Ovunque', queue: 'Coda', card: 'Scheda', call: 'Chiamata', outcome: 'Esito' },
