@@ -25,5 +25,5 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { ...(browser ? { executablePath: browser } : {}), args },
   },
-  projects: ['e2e', 'a11y', 'peers'].map(folder),
+  projects: ['e2e', 'a11y', 'peers', 'sip'].map(folder),
 });

@@ -3,7 +3,9 @@ import type { Host } from '../host/host.ts';
 import type { Api } from './api.ts';
 import type { SessionStore } from './session.ts';
 import type { ThemeStore } from './theme.ts';
+import type { Phone } from '../telephony/phone.ts';
 import type { CallStore } from '../workstation/call-store.ts';
+import type { LiveMarks } from '../workstation/phone/live-mark.ts';
 
 /** What the composition root hands to every screen. */
 export type App = {
@@ -13,6 +15,8 @@ export type App = {
   readonly theme: ThemeStore;
   /** The one place that knows whether somebody is on the telephone. */
   readonly call: CallStore;
+  readonly phone: Phone;
+  readonly marks: LiveMarks;
 };
 
 export const AppContext = createContext<App | null>(null);

@@ -13,7 +13,13 @@ import { langOf } from './format.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
+import { createTelephony } from '../telephony/create-telephony.ts';
+import { openHeadset } from '../telephony/follow-headset.ts';
+import { followSession } from '../telephony/follow-session.ts';
+import { createPhone } from '../telephony/phone.ts';
 import { createCallStore } from '../workstation/call-store.ts';
+import { followCalls } from '../workstation/phone/follow-calls.ts';
+import { createLiveMarks } from '../workstation/phone/live-mark.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 
@@ -50,6 +56,22 @@ export const start = async (): Promise<void> => {
     hasCoordinator: async () => host.kind === 'browser' || (await host.coordinatorAddress.get()) !== null,
     keep: sessionStorage,
   });
+  const port = createTelephony(window);
+  const phone = createPhone(port, openHeadset(port, window));
+  const call = createCallStore();
+  const marks = createLiveMarks(localStorage);
+  followSession({ session, api, phone });
+  followCalls({
+    phone,
+    calls: call,
+    session,
+    marks,
+    now: () => new Date().toISOString(),
+    later: (ms, run) => void setTimeout(run, ms),
+  });
+  host.onPower((event) => {
+    if (event === 'resume') phone.port.wake('resume');
+  });
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -66,7 +88,7 @@ export const start = async (): Promise<void> => {
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <AppContext value={{ host, api, session, theme, call: createCallStore() }}>
+        <AppContext value={{ host, api, session, theme, call, phone, marks }}>
           <App />
         </AppContext>
       </QueryClientProvider>

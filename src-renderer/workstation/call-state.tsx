@@ -16,8 +16,11 @@ export const useCallSeconds = (startedAt: string | null): number => {
 export const CallState = () => {
   const { t } = useTranslation('workstation');
   const format = useFormat();
-  const call = useApp().call((state) => state.call);
-  const seconds = useCallSeconds(call?.startedAt ?? null);
+  const { call: calls, phone } = useApp();
+  const call = calls((state) => state.call);
+  const phoned = phone.view((state) => state.calls.find(({ id }) => id === call?.phoneId));
+  // One clock for one call: our own telephone counts from the answer, as the panel does.
+  const seconds = useCallSeconds(phoned === undefined ? (call?.startedAt ?? null) : phoned.answeredAt);
   return (
     <>
       <span role="status" className="visually-hidden">

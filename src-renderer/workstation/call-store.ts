@@ -1,27 +1,56 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { CallEnd } from '../telephony/call.ts';
+import type { Draft } from '../offline/api.ts';
 
 /** A call that is going on: begun with one key, ended with another. */
 export type Call = {
   readonly caseId: string;
   readonly partyId: string;
   readonly name: string;
-  readonly contactPointId: string;
+  readonly contactPointId: string | null;
   readonly number: string;
   readonly label: string;
   readonly startedAt: string;
+  readonly direction: 'out' | 'in';
+  /** The call of our own telephone, or null where the system's program carries it. */
+  readonly phoneId: string | null;
 };
+
+/** How the last call of a case ended, for the words beside its outcome. */
+export type LastEnd = { readonly caseId: string; readonly end: CallEnd; readonly answered: boolean };
+
+export type DraftPatch = Partial<Omit<Draft, 'caseId' | 'savedAt'>>;
+
+/** The card that is open now: what happens to its call is written into its draft, not beside it. */
+export type OpenDraft = { readonly caseId: string; readonly change: (patch: DraftPatch) => void };
 
 export type CallState = {
   readonly call: Call | null;
+  readonly lastEnd: LastEnd | null;
+  readonly open: OpenDraft | null;
+  /** The end of a call could not be saved; it is tried again, and until then the call stays. */
+  readonly problem: unknown;
   readonly begin: (call: Call) => void;
-  readonly end: () => void;
+  readonly end: (lastEnd?: LastEnd) => void;
+  readonly attach: (open: OpenDraft) => () => void;
+  readonly fail: (problem: unknown) => void;
 };
 export type CallStore = UseBoundStore<StoreApi<CallState>>;
 
 /** The one place that knows whether somebody is on the telephone. */
 export const createCallStore = (): CallStore =>
-  create<CallState>()((set) => ({
+  create<CallState>()((set, get) => ({
     call: null,
-    begin: (call) => set({ call }),
-    end: () => set({ call: null }),
+    lastEnd: null,
+    open: null,
+    problem: null,
+    begin: (call) => set({ call, lastEnd: null }),
+    end: (lastEnd) => set({ call: null, lastEnd: lastEnd ?? null, problem: null }),
+    fail: (problem) => set({ problem }),
+    attach: (open) => {
+      set({ open });
+      return () => {
+        if (get().open === open) set({ open: null });
+      };
+    },
   }));

@@ -8,9 +8,10 @@ import type { Call } from './call-store.ts';
 import { callFacts } from './card/call-facts.ts';
 import { personOf, phonesOf, type Phone } from './card/people.ts';
 import { emptyDraft, type DraftKeeper } from './outcome/draft.ts';
+import { recordOfKeys } from './phone/call-record.ts';
 import { useSay } from './say.ts';
 
-const callTo = (view: CaseView, { person, point }: Phone, startedAt: string): Call => ({
+const callTo = (view: CaseView, { person, point }: Phone, startedAt: string, phoneId: string | null): Call => ({
   caseId: view.case.id,
   partyId: person.party.id,
   name: person.party.name,
@@ -18,10 +19,9 @@ const callTo = (view: CaseView, { person, point }: Phone, startedAt: string): Ca
   number: point.value,
   label: point.label,
   startedAt,
+  direction: 'out',
+  phoneId,
 });
-
-const secondsBetween = (from: string, to: string): number =>
-  Math.max(0, Math.min(86_400, Math.round((Date.parse(to) - Date.parse(from)) / 1000)));
 
 export type CallControls = {
   readonly call: Call | null;
@@ -30,8 +30,9 @@ export type CallControls = {
 };
 
 /**
- * The operator's two keys: one dials through the system's telephone program and notes the moment, the other notes the end.
- * The call is captured when it ends; until then the draft knows that it began, so a crash in the middle loses nothing.
+ * The operator's two keys. With a telephone of our own they place and end its call, and `follow-calls.ts` captures it;
+ * without one they dial through the system's program and note the moments. Until the call is captured the draft knows that
+ * it began, so a crash in the middle loses nothing.
  */
 export const useCall = (input: {
   readonly store: WorkstationStore;
@@ -43,19 +44,25 @@ export const useCall = (input: {
   const say = useSay();
   const words = useErrorWords();
   const toasts = useToasts();
-  const { host, call: calls } = useApp();
+  const { host, call: calls, phone: telephone, marks } = useApp();
   const call = calls((state) => state.call);
   const draft = keeper((state) => state.draft);
   const ending = useRef(false);
+  const caseId = view?.case.id ?? null;
+  useEffect(
+    () => (caseId === null ? undefined : calls.getState().attach({ caseId, change: keeper.change })),
+    [calls, keeper, caseId],
+  );
 
   const startedAt = draft?.callStartedAt ?? null;
   const phone = view === null ? undefined : phonesOf(view).find(({ point }) => point.id === draft?.contactPointId);
   useEffect(() => {
-    // A reload or a crash in the middle of a call: it is still going on.
-    if (startedAt !== null && call === null && view !== null && phone !== undefined && !ending.current) {
-      calls.getState().begin(callTo(view, phone, startedAt));
-    }
-  }, [startedAt, call, calls, phone, view]);
+    if (startedAt === null || call !== null || view === null || phone === undefined || ending.current) return;
+    // The voice of our own telephone ended with the page: the call is captured as cut off, not taken up again.
+    if (marks.read()?.startedAt === startedAt) return;
+    // A reload or a crash in the middle of a call of the system's program: it is still going on.
+    calls.getState().begin(callTo(view, phone, startedAt, null));
+  }, [startedAt, call, calls, phone, view, marks]);
 
   const begin = (chosen: Phone | undefined): void => {
     if (chosen === undefined || call !== null || view === null) return;
@@ -70,7 +77,13 @@ export const useCall = (input: {
       toasts.warn(say(`card.refusal.${permission.reason}`));
       return;
     }
-    const { id: partyId } = chosen.person.party;
+    const { id: partyId, name } = chosen.person.party;
+    const hasTelephone = telephone.view.getState().account !== null;
+    const placed = hasTelephone ? telephone.port.call(chosen.point.value, name) : null;
+    if (placed !== null && !placed.ok) {
+      toasts.warn(say(`phone.refusal.${placed.reason}`));
+      return;
+    }
     const another = draft !== null && personOf(view, draft).party.id !== partyId;
     keeper.change({
       partyId,
@@ -80,8 +93,8 @@ export const useCall = (input: {
       // Whoever was verified before is not the one who will answer.
       ...(another ? { verified: 'not-verified' as const } : {}),
     });
-    calls.getState().begin(callTo(view, chosen, now));
-    void host.openExternal(`tel:${chosen.point.value}`);
+    calls.getState().begin(callTo(view, chosen, now, placed === null ? null : placed.callId));
+    if (placed === null) void host.openExternal(`tel:${chosen.point.value}`);
   };
 
   const noteEnd = async (ended: Call, opId: string, endedAt: string): Promise<void> => {
@@ -97,20 +110,14 @@ export const useCall = (input: {
   };
   const end = async (): Promise<void> => {
     if (call === null || ending.current) return;
+    if (call.phoneId !== null) {
+      telephone.port.hangUp(call.phoneId);
+      return;
+    }
     ending.current = true;
     const endedAt = new Date().toISOString();
-    const { caseId, partyId, contactPointId, number } = call;
     try {
-      const operation = await store.capture('call', caseId, {
-        partyId,
-        contactPointId,
-        number,
-        direction: 'out',
-        via: 'tel',
-        startedAt: call.startedAt,
-        endedAt,
-        durationS: secondsBetween(call.startedAt, endedAt),
-      });
+      const operation = await store.capture('call', call.caseId, recordOfKeys(call, endedAt));
       await noteEnd(call, operation.opId, endedAt);
       calls.getState().end();
     } catch (error) {

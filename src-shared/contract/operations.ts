@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Cents, CivilDate, Id, Instant, Zone } from './basics.ts';
+import { CALL_CAUSES } from '../domain/call-cause.ts';
 import { PLAN_INSTALMENTS } from '../domain/plan.ts';
 import { CONTACT_KINDS, CONTACT_STATUSES, FlagName } from './entities.ts';
 
@@ -19,6 +20,23 @@ export const OPERATION_BODIES = {
     endedAt: Instant,
     /** Whole seconds between the operator's two keys. */
     durationS: z.int().min(0).max(86_400),
+    /** What only our own telephone knows: absent where the system's program carried the call. */
+    ringAt: Instant.nullable().optional(),
+    answeredAt: Instant.nullable().optional(),
+    cause: z.enum(CALL_CAUSES).optional(),
+    quality: z
+      .object({
+        mos: z.number().min(1).max(5),
+        rttMs: z.number().min(0).nullable(),
+        jitterMs: z.number().min(0),
+        loss: z.number().min(0).max(1),
+        codec: z.string().max(20),
+        /** From the operator's key to the INVITE, and from there to the answer. */
+        inviteMs: z.int().min(0).nullable(),
+        setupMs: z.int().min(0).nullable(),
+      })
+      .nullable()
+      .optional(),
   }),
   outcome: z.object({
     code: z.string().min(2).max(8),

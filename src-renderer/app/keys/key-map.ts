@@ -5,13 +5,18 @@ export const KEY_ACTIONS = {
   verified: { key: 'v', group: 'card' },
   thirdParty: { key: 't', group: 'card' },
   call: { key: 'c', group: 'card' },
-  hangUp: { key: 'h', group: 'card' },
+  hangUp: { key: 'h', group: 'call' },
+  answer: { key: 'r', group: 'call' },
+  mute: { key: 'm', group: 'call' },
+  hold: { key: 'w', group: 'call' },
+  keypad: { key: 'd', group: 'call' },
+  transfer: { key: 'f', group: 'call' },
   addNote: { key: 'a', group: 'card' },
   note: { key: 'n', group: 'outcome' },
   suspend: { key: 's', group: 'outcome' },
 } as const satisfies Readonly<Record<string, { readonly key: string; readonly group: KeyGroup }>>;
 
-export type KeyGroup = 'queue' | 'card' | 'outcome';
+export type KeyGroup = 'queue' | 'card' | 'call' | 'outcome';
 export type KeyAction = keyof typeof KEY_ACTIONS;
 export type KeyMap = Readonly<Record<KeyAction, string>>;
 

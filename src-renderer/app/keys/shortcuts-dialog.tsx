@@ -8,7 +8,7 @@ import { ACTIONS, actionTaking, isKeyAllowed, KEY_ACTIONS, type KeyAction } from
 import { useKeys } from './keys.tsx';
 import './shortcuts-dialog.css';
 
-const GROUPS = ['queue', 'card', 'outcome'] as const;
+const GROUPS = ['queue', 'card', 'call', 'outcome'] as const;
 
 /** Every key there is, and the place to change the single ones. */
 export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {

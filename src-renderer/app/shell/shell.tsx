@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IncomingCall } from '../../workstation/phone/incoming-call.tsx';
 import { useApp } from '../context.tsx';
 import { ShortcutsDialog } from '../keys/shortcuts-dialog.tsx';
 import { routesFor } from '../routes.tsx';
@@ -33,6 +34,7 @@ export const Shell = () => {
   const { t } = useTranslation('shell');
   const { session } = useApp();
   const user = session((state) => state.user);
+  const store = session((state) => state.store);
   // Offline nobody could take the new password; it is asked for at the next sign-in online.
   const wanted = session((state) => state.token !== null && state.user?.passwordGiven === true);
   const [location] = useLocation();
@@ -121,6 +123,7 @@ export const Shell = () => {
           </Suspense>
         </ScreenBoundary>
       </main>
+      {store === null ? null : <IncomingCall store={store} />}
       <StatusBar onKeys={() => setOpen('keys')} />
       <Palette
         isOpen={open === 'search'}

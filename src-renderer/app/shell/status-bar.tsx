@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton } from 'react-aria-components';
 import { ContactHours } from '../../workstation/contact-hours.tsx';
+import { PhoneLight } from '../../workstation/phone/phone-light.tsx';
 import { useApp } from '../context.tsx';
 import { useRead } from '../query.ts';
 import { sessionRoutes } from '../../../src-shared/contract/session.ts';
@@ -36,6 +37,7 @@ export const StatusBar = ({ onKeys }: { readonly onKeys: () => void }) => {
     <footer className="status-bar" aria-label={t('status')}>
       {store === null ? <Reachable /> : <SyncState store={store} />}
       {store === null ? null : <Renew store={store} />}
+      {store === null ? null : <PhoneLight />}
       {store === null ? null : <ContactHours store={store} />}
       <span className="grow" />
       {welcome === null ? null : (

@@ -4,6 +4,7 @@ import type { ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts
 import type { OutcomeDefinition } from '../../../src-shared/domain/outcome-catalogue.ts';
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import type { CaseView, Draft, WorkstationStore } from '../../offline/api.ts';
+import { useApp } from '../../app/context.tsx';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +13,8 @@ import { TextArea } from '../../ui/text-field.tsx';
 import type { Call } from '../call-store.ts';
 import { personOf } from '../card/people.ts';
 import { useInstant } from '../clock.ts';
+import { EndedCall } from '../phone/ended-call.tsx';
+import { PhonePanel } from '../phone/phone-panel.tsx';
 import { useSay } from '../say.ts';
 import { CallPanel } from './call-panel.tsx';
 import { isBlank, type DraftPatch } from './draft.ts';
@@ -51,6 +54,7 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const words = useErrorWords();
   const { cap } = useKeys();
   const now = useInstant('minute');
+  const lastEnd = useApp().call((state) => state.lastEnd);
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLDivElement>(null);
   const [others, setOthers] = useState(false);
@@ -129,9 +133,16 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const general = problems.code;
   return (
     <section className="outcome" aria-label={say('outcome.title')}>
-      {call === null ? null : <CallPanel call={call} onEnd={onEndCall} />}
+      {call === null ? null : call.phoneId === null ? (
+        <CallPanel call={call} onEnd={onEndCall} />
+      ) : (
+        <PhonePanel call={call} />
+      )}
       <div className="outcome-body" ref={form}>
         <h2>{say(draft.callOpId === null ? 'outcome.heading' : 'outcome.headingCall')}</h2>
+        {lastEnd?.caseId === view.case.id ? (
+          <EndedCall last={lastEnd} outcomes={choices} chosen={draft.code} onChoose={choose} />
+        ) : null}
         <OutcomeGrid outcomes={choices} chosen={definition} onChoose={choose} onOthers={() => setOthers(true)} />
         <OutcomePerson view={view} draft={draft} isDisabled={call !== null} onChange={onChange} />
         {identity === null ? null : (

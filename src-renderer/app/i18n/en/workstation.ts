@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.ts';
 import type { workstation as italian } from '../it/workstation.ts';
 import { card, history, more } from './workstation-card.ts';
+import { phone } from './workstation-phone.ts';
 
 export const workstation = {
   queue: {
@@ -81,6 +82,7 @@ export const workstation = {
   card,
   history,
   more,
+  phone,
   method: {
     transfer: 'bank transfer',
     'postal-slip': 'postal slip',

@@ -1,4 +1,5 @@
 import { card, history, more } from './workstation-card.ts';
+import { phone } from './workstation-phone.ts';
 
 export const workstation = {
   queue: {
@@ -78,6 +79,7 @@ export const workstation = {
   card,
   history,
   more,
+  phone,
   method: {
     transfer: 'bonifico',
     'postal-slip': 'bollettino',

@@ -1,0 +1,136 @@
+import type { AudioDevice, DeviceChoice } from '../device-choice.ts';
+import { SYSTEM_DEVICES } from '../device-choice.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import { isTalking, type PhoneCall } from '../call.ts';
+import type { PhoneState } from '../call-state.ts';
+import { listDevices } from './devices.ts';
+import { createMicrophone, type Microphone } from './microphone.ts';
+import { createSoundOut, type SoundOut } from './sound-out.ts';
+import { createTones, type ToneName } from './tones.ts';
+
+/** All that is heard and said at one workstation: microphone, the voices of the calls, ringing. */
+export type AudioDesk = {
+  readonly microphone: Microphone;
+  readonly problem: () => boolean;
+  readonly choose: (choice: DeviceChoice) => Promise<void>;
+  /** Plays what the state says must be heard now; `voiceOf` is the far side's sound of a call. */
+  readonly follow: (state: PhoneState, voiceOf: (call: PhoneCall) => MediaStream | null) => void;
+  readonly labels: () => Readonly<Record<string, string | null>>;
+  readonly close: () => void;
+};
+
+/** The tone of the line, or null: our own ring-back only where the network sends none of its own. */
+export const toneOf = (state: PhoneState): ToneName | null => {
+  const last = state.calls.at(-1);
+  if (state.calls.some((call) => call.direction === 'out' && call.phase === 'ringing' && !call.earlyMedia))
+    return 'ringback';
+  return last?.direction === 'out' && last.end?.cause === 'busy' && state.calls.length === 1 ? 'busy' : null;
+};
+
+const isRinging = (state: PhoneState): boolean => state.calls.some(({ phase }) => phase === 'incoming');
+
+export const createAudioDesk = (deps: {
+  readonly media: MediaDevices;
+  readonly diagnostics: Diagnostics;
+  readonly createElement: () => HTMLAudioElement;
+  readonly createContext: () => AudioContext;
+  /** The running calls need tracks of the new microphone. */
+  readonly onMicrophone: () => void;
+}): AudioDesk => {
+  const { media, diagnostics } = deps;
+  let choice: DeviceChoice = SYSTEM_DEVICES;
+  let failed = false;
+  const onProblem = (error: unknown): void => diagnostics.note('device', String(error));
+  const speakers = async (): Promise<readonly AudioDevice[]> => (await listDevices(media)).speakers;
+  const out = (wished: () => string | null): SoundOut =>
+    createSoundOut({ element: deps.createElement(), wished, list: speakers, onProblem });
+  const microphone = createMicrophone({
+    media,
+    list: async () => (await listDevices(media)).microphones,
+    onChanged: () => {
+      failed = false;
+      diagnostics.note('device', `microphone: ${microphone.label()}`);
+      deps.onMicrophone();
+    },
+    onProblem: (error) => {
+      failed = true;
+      onProblem(error);
+    },
+  });
+  const tones = createTones(deps.createContext());
+  const bell = createTones(deps.createContext());
+  const line = out(() => choice.speaker);
+  const ringer = out(() => choice.ringer);
+  const voices = new Map<string, SoundOut>();
+  const everyOut = (): readonly SoundOut[] => [line, ringer, ...voices.values()];
+  const onDeviceChange = (): void => {
+    diagnostics.note('device', 'devices changed');
+    void microphone.recheck().catch(onProblem);
+    for (const sound of everyOut()) void sound.route();
+  };
+  media.addEventListener('devicechange', onDeviceChange);
+  let sounding: ToneName | null = null;
+  let ringing = false;
+
+  return {
+    microphone: {
+      ...microphone,
+      take: async () => {
+        try {
+          const track = await microphone.take();
+          failed = false;
+          return track;
+        } catch (error) {
+          failed = true;
+          onProblem(error);
+          throw error;
+        }
+      },
+    },
+    problem: () => failed,
+    choose: async (next) => {
+      choice = next;
+      await microphone.choose(next.microphone);
+      await Promise.all(everyOut().map((sound) => sound.route()));
+    },
+    follow: (state, voiceOf) => {
+      const tone = toneOf(state);
+      if (tone !== sounding) {
+        sounding = tone;
+        if (tone === null) {
+          tones.stop();
+          line.stop();
+        } else line.play(tones.start(tone));
+      }
+      if (isRinging(state) !== ringing) {
+        ringing = !ringing;
+        if (ringing) ringer.play(bell.start('ring'));
+        else {
+          bell.stop();
+          ringer.stop();
+        }
+      }
+      for (const call of state.calls) {
+        const voice = call.earlyMedia || isTalking(call) ? voiceOf(call) : null;
+        const sound = voices.get(call.id);
+        if (voice !== null && sound === undefined) {
+          const made = out(() => choice.speaker);
+          voices.set(call.id, made);
+          made.play(voice);
+        } else if (call.phase === 'ended' && sound !== undefined) {
+          sound.stop();
+          voices.delete(call.id);
+        }
+      }
+    },
+    labels: () => ({ ...choice, microphoneNow: microphone.label() }),
+    close: () => {
+      media.removeEventListener('devicechange', onDeviceChange);
+      for (const sound of everyOut()) sound.stop();
+      voices.clear();
+      tones.close();
+      bell.close();
+      microphone.close();
+    },
+  };
+};

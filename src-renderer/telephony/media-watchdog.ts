@@ -1,0 +1,73 @@
+import type { MediaState } from './call.ts';
+
+/** What was counted at one moment of a call; `expectIn` and `expectOut` are false while a hold stops that direction. */
+export type MediaSample = {
+  readonly atMs: number;
+  readonly packetsIn: number;
+  readonly packetsOut: number;
+  readonly expectIn: boolean;
+  readonly expectOut: boolean;
+};
+
+export type Watch = {
+  readonly packetsIn: number;
+  readonly packetsOut: number;
+  /** Since when the direction is silent although it should not be; null while packets come, or none are due. */
+  readonly deafSinceMs: number | null;
+  readonly muteSinceMs: number | null;
+  /** Repairs tried in this silence, and when the last one was. */
+  readonly repairs: number;
+  readonly repairedAtMs: number | null;
+};
+
+export type Verdict = { readonly watch: Watch; readonly media: MediaState; readonly repair: boolean };
+
+export const START_WATCH: Watch = {
+  packetsIn: 0,
+  packetsOut: 0,
+  deafSinceMs: null,
+  muteSinceMs: null,
+  repairs: 0,
+  repairedAtMs: null,
+};
+
+/** Silence of this length is a fault: sooner, ordinary gaps would be; with the half second between samples it is said within 3 s. */
+const SILENCE_MS = 2000;
+/** A silence that a re-INVITE does not end is tried again ever more seldom, and at last left to the operator. */
+const REPAIR_AFTER_MS = [0, 3000, 6000, 12_000] as const;
+
+const since = (silent: boolean, before: number | null, atMs: number): number | null =>
+  silent ? (before ?? atMs) : null;
+
+/** What the newest sample means. Pure: the whole memory is in `watch`. */
+export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
+  const { atMs } = sample;
+  const deafSinceMs = since(sample.expectIn && sample.packetsIn <= before.packetsIn, before.deafSinceMs, atMs);
+  const muteSinceMs = since(sample.expectOut && sample.packetsOut <= before.packetsOut, before.muteSinceMs, atMs);
+  const isLong = (start: number | null): boolean => start !== null && atMs - start >= SILENCE_MS;
+  const deaf = isLong(deafSinceMs);
+  const mute = isLong(muteSinceMs);
+  const heard = sample.packetsIn > 0;
+  const media: MediaState =
+    deaf && mute ? 'dead' : deaf ? 'not-hearing' : mute ? 'not-heard' : heard || !sample.expectIn ? 'ok' : 'waiting';
+  const troubled = deaf || mute;
+  const silent = deafSinceMs !== null || muteSinceMs !== null;
+  const repairs = silent ? before.repairs : 0;
+  const pause = REPAIR_AFTER_MS[repairs];
+  const repair =
+    troubled &&
+    pause !== undefined &&
+    (before.repairedAtMs === null || repairs === 0 || atMs - before.repairedAtMs >= pause);
+  return {
+    watch: {
+      packetsIn: sample.packetsIn,
+      packetsOut: sample.packetsOut,
+      deafSinceMs,
+      muteSinceMs,
+      repairs: repair ? repairs + 1 : repairs,
+      repairedAtMs: repair ? atMs : silent ? before.repairedAtMs : null,
+    },
+    media,
+    repair,
+  };
+};

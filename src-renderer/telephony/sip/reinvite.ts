@@ -1,0 +1,88 @@
+import { Core, type Session, SessionState, type UserAgent } from 'sip.js';
+import type { Timers } from '../timers.ts';
+
+const DialogState = Core.SessionState;
+
+/** What became of a re-INVITE: the far side's status, or `link` when it could not be asked. */
+export type Reinvited = 'accepted' | 'link' | 'busy' | number;
+
+/** Glare (RFC 3261 §14.1): both sides asked at once; whoever owns the Call-ID waits 2.1–4 s, the other 0–2 s. */
+const glareMs = (owner: boolean, chance: number): number => Math.round(owner ? 2100 + 1900 * chance : 2000 * chance);
+const BUSY_MS = 200;
+/** For so long it is tried again; the far side's ACK may be slow to come. */
+const PATIENCE_MS = 6000;
+
+/** Longer than any answer on a living link; a dead one is noticed sooner by its own watch. */
+const ANSWER_MS = 8000;
+
+const once = (session: Session, timers: Timers): Promise<Reinvited> =>
+  new Promise((settled) => {
+    const limit = timers.after(ANSWER_MS, () => settled('link'));
+    const resolve = (result: Reinvited): void => {
+      limit();
+      settled(result);
+    };
+    session
+      .invite({
+        requestDelegate: {
+          onAccept: () => resolve('accepted'),
+          onRedirect: ({ message }) => resolve(message.statusCode ?? 500),
+          onReject: ({ message }) => {
+            // Without a Via the answer is the library's own: nobody was reached.
+            resolve(message.hasHeader('via') ? (message.statusCode ?? 500) : 'link');
+          },
+        },
+      })
+      // "Reinvite in progress" and "ongoing re-INVITE server transaction": the far side's own is being answered.
+      .catch(() => resolve('busy'));
+  });
+
+/**
+ * Sends a re-INVITE and waits for its answer; glare is tried again. `prepare` says before each try what is wished. Callers
+ * take turns (`createTurns`).
+ */
+export const reinvite = async (
+  session: Session,
+  owner: boolean,
+  timers: Timers,
+  prepare: () => void,
+  chance: () => number = Math.random,
+): Promise<Reinvited> => {
+  for (let waited = 0; ;) {
+    // An answered call whose ACK has not come yet takes no new offer.
+    const ready = session.dialog?.sessionState === DialogState.Confirmed;
+    if (ready) prepare();
+    const result = ready ? await once(session, timers) : 'busy';
+    if ((result !== 491 && result !== 500 && result !== 'busy') || session.state !== SessionState.Established)
+      return result;
+    // 500: the far side has not seen the end of the one before (RFC 3261 §14.2).
+    const ms = result === 'busy' ? BUSY_MS : glareMs(owner, chance());
+    if (waited + ms > PATIENCE_MS) return result;
+    waited += ms;
+    await new Promise<void>((resolve) => {
+      timers.after(ms, resolve);
+    });
+  }
+};
+
+/** An answered INVITE lingers for its late copies; it asks nothing any more. */
+const PENDING: ReadonlySet<string> = new Set(['Calling', 'Proceeding']);
+
+/**
+ * The re-INVITEs of a call that wait for an answer now. The returned function ends those that still do when it is called:
+ * across a lost link the library would wait 32 seconds for them, and refuse any other until then.
+ */
+export const waitingReinvites = (agent: UserAgent, callId: string): (() => void) => {
+  const waiting = Array.from(agent.userAgentCore.userAgentClients.values()).filter(
+    ({ message, transaction }) =>
+      message.method === 'INVITE' && message.callId === callId && PENDING.has(transaction.state),
+  );
+  return () => {
+    for (const client of waiting) {
+      if (!PENDING.has(client.transaction.state)) continue;
+      const timed = client as unknown as { readonly onRequestTimeout?: () => void };
+      timed.onRequestTimeout?.();
+      client.dispose();
+    }
+  };
+};

@@ -1,0 +1,43 @@
+import { formatPhone } from '../../../src-shared/domain/phone.ts';
+import { isTalking, type PhoneCall } from '../../telephony/call.ts';
+import { Button } from '../../ui/button.tsx';
+import { useSay } from '../say.ts';
+
+/** The second conversation beside the first: who it is, where it stands, and what can be made of the two. */
+export const OtherCall = (props: {
+  readonly other: PhoneCall;
+  readonly canJoin: boolean;
+  readonly canMeet: boolean;
+  readonly onSwap: () => void;
+  readonly onJoin: () => void;
+  readonly onMeet: () => void;
+  readonly onEnd: () => void;
+}) => {
+  const { other, canJoin, canMeet } = props;
+  const say = useSay();
+  const state =
+    other.phase === 'active' && !isTalking(other) ? say('phone.now.held') : say(`phone.phase.${other.phase}`);
+  return (
+    <section className="phone-other" aria-label={say('phone.transfer.other')}>
+      <div className="grow clip">
+        <b className="num">{formatPhone(other.number)}</b> <span className="small muted">{state}</span>
+      </div>
+      <div className="row">
+        <Button size="s" isDisabled={!canJoin} onPress={props.onSwap}>
+          {say('phone.transfer.swap')}
+        </Button>
+        <Button size="s" isDisabled={!canJoin} onPress={props.onJoin}>
+          {say('phone.transfer.join')}
+        </Button>
+        {canMeet ? (
+          <Button size="s" isDisabled={!canJoin} onPress={props.onMeet}>
+            {say('phone.transfer.conference')}
+          </Button>
+        ) : null}
+        <Button size="s" variant="danger-quiet" onPress={props.onEnd}>
+          {say('phone.transfer.end')}
+        </Button>
+      </div>
+    </section>
+  );
+};

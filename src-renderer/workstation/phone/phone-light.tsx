@@ -1,0 +1,146 @@
+import { PhoneCall as PhoneOn, PhoneOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useApp } from '../../app/context.tsx';
+import { useRemembered } from '../../app/remembered.ts';
+import { listDevices } from '../../telephony/audio/devices.ts';
+import {
+  SYSTEM_DEVICES,
+  withoutAliases,
+  type AudioDevices,
+  type DeviceChoice,
+  type DeviceKind,
+} from '../../telephony/device-choice.ts';
+import type { Headset } from '../../telephony/headset.ts';
+import type { RegistrationLight } from '../../telephony/registration.ts';
+import { Button } from '../../ui/button.tsx';
+import { saveFile } from '../../ui/data-table/export-csv.ts';
+import { Select } from '../../ui/select.tsx';
+import { useSay } from '../say.ts';
+import { QualityBars } from './quality-bars.tsx';
+import './phone.css';
+
+const TONES: Readonly<Record<RegistrationLight, 'good' | 'warn' | 'bad' | 'info'>> = {
+  off: 'info',
+  connecting: 'info',
+  registered: 'good',
+  lost: 'bad',
+  reconnecting: 'warn',
+  refused: 'bad',
+};
+
+/** The telephone's own light: what the exchange answered last, apart from the coordinator's. Behind it, the sound. */
+export const PhoneLight = () => {
+  const say = useSay();
+  const { phone } = useApp();
+  const account = phone.view((state) => state.account);
+  const { light, reason, roundTripMs } = phone.view((state) => state.registration);
+  const quality = phone.view((state) => state.calls.find(({ phase }) => phase === 'active')?.quality ?? null);
+  const [choice, setChoice] = useRemembered<DeviceChoice>('phone.devices', SYSTEM_DEVICES);
+  const { port } = phone;
+  useEffect(() => {
+    void port.useDevices(choice);
+  }, [port, choice]);
+  if (account === null) return null;
+  const sentence = say(`phone.light.${light}`);
+  const trip = light === 'registered' && roundTripMs !== null ? say('phone.light.roundTrip', { ms: roundTripMs }) : '';
+  const Icon = light === 'registered' ? PhoneOn : PhoneOff;
+  return (
+    <>
+      <span role="status" className="visually-hidden">
+        {sentence}
+      </span>
+      <DialogTrigger>
+        <AriaButton className="status-item status-sync" data-tone={TONES[light]}>
+          <Icon aria-hidden="true" />
+          {sentence}
+          {trip === '' ? null : <span className="num">{`· ${trip}`}</span>}
+          {account.practice ? <span>{`· ${say('phone.light.practice')}`}</span> : null}
+        </AriaButton>
+        <Popover className="ui-popover status-popover" placement="top start" offset={6}>
+          <Dialog aria-label={say('phone.light.label')} className="stack">
+            <strong>{sentence}</strong>
+            <span className="small muted">
+              {reason === null ? say('phone.light.explain') : say(`phone.light.reason.${reason}`)}
+            </span>
+            {light === 'registered' ? null : (
+              <Button size="s" onPress={() => port.wake('asked')}>
+                {say('phone.light.look')}
+              </Button>
+            )}
+            <Devices choice={choice} onChange={setChoice} />
+            {phone.headset === null ? null : <HeadsetButton headset={phone.headset} />}
+            <Button
+              size="s"
+              onPress={() =>
+                saveFile('sollecito-telefono.json', new Blob([port.diagnostics()], { type: 'application/json' }))
+              }
+            >
+              {say('phone.bundle.save')}
+            </Button>
+            <span className="xs muted">{say('phone.bundle.explain')}</span>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      <QualityBars quality={quality} />
+    </>
+  );
+};
+
+/** The browser asks which headset; from then on its keys are ours at every sign-in. */
+const HeadsetButton = ({ headset }: { readonly headset: Headset }) => {
+  const say = useSay();
+  const [names, setNames] = useState<readonly string[] | null>(null);
+  return (
+    <>
+      <Button size="s" onPress={() => void headset.open(true).then(setNames, () => setNames([]))}>
+        {say('phone.devices.headsetKeys')}
+      </Button>
+      {names === null ? null : (
+        <span role="status" className="xs muted">
+          {names.length === 0 ? say('phone.devices.noHeadset') : names.join(' · ')}
+        </span>
+      )}
+    </>
+  );
+};
+
+const NO_DEVICES: AudioDevices = { microphones: [], speakers: [] };
+const SYSTEM = '';
+
+const Devices = (props: { readonly choice: DeviceChoice; readonly onChange: (choice: DeviceChoice) => void }) => {
+  const { choice, onChange } = props;
+  const say = useSay();
+  const [devices, setDevices] = useState(NO_DEVICES);
+  useEffect(() => {
+    const media = navigator.mediaDevices;
+    const look = (): void => void listDevices(media).then(setDevices, () => undefined);
+    look();
+    media.addEventListener('devicechange', look);
+    return () => media.removeEventListener('devicechange', look);
+  }, []);
+  const field = (kind: DeviceKind) => {
+    const wished = choice[kind];
+    const there = withoutAliases(kind === 'microphone' ? devices.microphones : devices.speakers);
+    const labels = [...new Set(there.map(({ label }) => label))].filter((label) => label !== '');
+    const missing = wished !== null && !labels.includes(wished);
+    return (
+      <Select
+        key={kind}
+        label={say(`phone.devices.${kind}`)}
+        value={wished ?? SYSTEM}
+        onChange={(value) => onChange({ ...choice, [kind]: value === SYSTEM ? null : value })}
+        options={[
+          { id: SYSTEM, label: say('phone.devices.system') },
+          ...labels.map((label) => ({ id: label, label })),
+          ...(missing ? [{ id: wished, label: say('phone.devices.missing', { label: wished }) }] : []),
+        ]}
+      />
+    );
+  };
+  return (
+    <div className="stack" role="group" aria-label={say('phone.devices.title')}>
+      {(['microphone', 'speaker', 'ringer'] as const).map(field)}
+    </div>
+  );
+};

@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { launchPracticePbx, type PracticePbxProcess } from '../../src-main/practice/pbx/process/launch.ts';
+import type { Step } from '../../src-main/practice/pbx/debtors/step.ts';
+import { telephonyRoutes, type TelephonyAccount } from '../../src-shared/contract/telephony.ts';
+import {
+  allowCallsAtAnyHour,
+  deskOf,
+  dress,
+  expect,
+  takeScreen,
+  test as base,
+  type Coordinator,
+} from './fixtures/app.ts';
+
+const PASSWORD = 'prova-sollecito';
+const ANNA = { login: 'anna', password: PASSWORD };
+
+type Phoned = { readonly page: Page; readonly pbx: PracticePbxProcess; readonly number: () => Promise<string> };
+
+const accountOf = (pbx: PracticePbxProcess): TelephonyAccount => {
+  const [account] = pbx.accounts;
+  if (account === undefined) throw new Error('no account');
+  return {
+    server: pbx.url,
+    domain: pbx.domain,
+    ...account,
+    dialPrefix: null,
+    numberShown: null,
+    iceServers: [],
+    refused: [],
+    conferenceRoom: null,
+    practice: true,
+  };
+};
+
+const openHours = async (coordinator: Coordinator): Promise<void> =>
+  allowCallsAtAnyHour(await deskOf(coordinator.url, 'rita', PASSWORD));
+
+/** Anna at her desk, with a telephone of the practice exchange. */
+const test = base.extend<{ phoned: Phoned }>({
+  phoned: async ({ coordinator, openProfile, signIn }, provide) => {
+    await openHours(coordinator);
+    const pbx = await launchPracticePbx({
+      allowedOrigins: [new URL(coordinator.url).origin],
+      accounts: [{ username: 'anna' }],
+      language: 'it',
+      seed: 'telephone',
+    });
+    const { page } = await openProfile({ bypassCSP: true, permissions: ['microphone'] });
+    await page.route(`**${telephonyRoutes.account.path}`, (route) =>
+      route.fulfill({ json: { account: accountOf(pbx) } }),
+    );
+    await signIn(page, ANNA);
+    await expect(page.getByRole('button', { name: /Telefono registrato/u })).toBeVisible();
+    const number = async (): Promise<string> =>
+      (await page.locator('.contact-words b').first().innerText()).replace(/\s/gu, '');
+    await provide({ page, pbx, number });
+    await pbx.stop();
+  },
+});
+
+test.use({
+  sample: true,
+  launchOptions: async ({ launchOptions }, provide) => {
+    await provide({
+      ...launchOptions,
+      args: [
+        ...(launchOptions.args ?? []),
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--allow-loopback-in-peer-connection',
+      ],
+    });
+  },
+});
+
+const hum: Step = { do: 'tone', hz: 660, seconds: 300 };
+const call = async (page: Page): Promise<void> => {
+  await page.locator('.unpaid h2').click();
+  await page.keyboard.press('c');
+  await page.keyboard.press('1');
+};
+const panel = (page: Page) => page.getByRole('region', { name: 'Chiamata in corso' });
+
+test('TW-01 a call by two keys, heard, with every key of it, and its outcome', async ({ phoned }) => {
+  const { page, pbx, number } = phoned;
+  await pbx.setDebtor(await number(), { steps: [{ do: 'ring' }, { do: 'wait', seconds: 1 }, { do: 'answer' }, hum] });
+  await call(page);
+  await expect(panel(page).getByText('Squilla')).toBeVisible();
+  await expect(panel(page).getByRole('timer')).toBeVisible();
+  await expect(panel(page).getByRole('img', { name: /Qualità dell’audio: [34] su 4/u })).toBeVisible();
+  await takeScreen(page, 'telephone-call');
+  await page.keyboard.press('m');
+  await expect(panel(page).getByText('Microfono chiuso: non ti sentono')).toBeVisible();
+  await page.keyboard.press('m');
+  await page.keyboard.press('w');
+  await expect(panel(page).getByText('In attesa', { exact: true })).toBeVisible();
+  await page.keyboard.press('w');
+  await expect(panel(page).getByRole('button', { name: /^Attesa/u })).toBeEnabled();
+  await page.keyboard.press('d');
+  await panel(page).getByLabel('Codice da inviare').fill('12-34#');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await pbx.calls()).at(-1)?.keys).toBe('1234#');
+  await takeScreen(page, 'telephone-keypad');
+  await page.locator('.unpaid h2').click();
+  await page.keyboard.press('h');
+  await expect(panel(page)).toHaveCount(0);
+  await expect(page.getByText('Chiamata terminata.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Esito della chiamata' })).toBeVisible();
+  await page.keyboard.press('6');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/: ricevuto dal coordinatore$/u)).toBeVisible();
+});
+
+test('TW-02 a busy number suggests its outcome, and chooses none by itself', async ({ phoned }) => {
+  const { page, pbx, number } = phoned;
+  await pbx.setDebtor(await number(), { kind: 'busy' });
+  await call(page);
+  await expect(page.getByText(/^Occupato\./u)).toBeVisible();
+  await dress(page, 'en', 'dark');
+  await expect(page.getByRole('button', { name: 'Suggested outcome: Busy' })).toBeVisible();
+  await takeScreen(page, 'telephone-busy');
+  await page.getByRole('button', { name: 'Suggested outcome: Busy' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/: received by the coordinator$/u)).toBeVisible();
+});
+
+test('TW-03 somebody calls: matched to the case, and the half-written outcome stays', async ({ phoned }) => {
+  const { page, pbx, number } = phoned;
+  const from = await number();
+  await page.keyboard.press('n');
+  await page.keyboard.type('accredito il 15');
+  void pbx.ring({ account: 'anna', from, debtor: { steps: [hum] }, seconds: 60 });
+  const pop = page.getByRole('region', { name: 'Chiamata in arrivo' });
+  await expect(pop).toBeVisible();
+  await page.keyboard.type(' r');
+  await expect(page.getByLabel('Nota', { exact: true })).toHaveValue('accredito il 15 r');
+  await takeScreen(page, 'telephone-incoming');
+  await pop.getByRole('button', { name: /^Rispondi/u }).click();
+  await expect(panel(page).getByRole('timer')).toBeVisible();
+  await expect(page.getByLabel('Nota', { exact: true })).toHaveValue('accredito il 15 r');
+  await page.locator('.unpaid h2').click();
+  await page.keyboard.press('h');
+  await expect(panel(page)).toHaveCount(0);
+});
+
+test('TW-04 a reload in a call leads to a call without outcome', async ({ phoned }) => {
+  const { page, pbx, number } = phoned;
+  await pbx.setDebtor(await number(), { steps: [{ do: 'ring' }, { do: 'answer' }, hum] });
+  await call(page);
+  await expect(panel(page).getByRole('timer')).toBeVisible();
+  await page.reload();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Esito della chiamata' })).toBeVisible();
+  await expect(page.getByText('Esito mancante').first()).toBeVisible();
+  await expect.poll(async () => (await pbx.calls()).filter(({ state }) => state === 'talking')).toHaveLength(0);
+});

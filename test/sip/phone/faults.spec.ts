@@ -1,0 +1,201 @@
+import { expect, test } from './fixtures/phone.ts';
+
+/** The voice is back this soon after the cause is gone; the machine that tests is slower than the one that works. */
+const BACK_MS = 6000;
+
+test.describe('the link', () => {
+  test('TL-20 the server stops and comes back: registered again, nothing to do', async ({ operator, gate }) => {
+    await operator.signIn();
+    gate.drop(true);
+    await operator.light('reconnecting');
+    gate.drop(false);
+    await operator.light('registered');
+    await operator.talk('answers');
+  });
+
+  test('TL-21 a lost socket keeps the call on the screen, and the dialog is refreshed on return', async ({
+    operator,
+    gate,
+    bed,
+  }) => {
+    await operator.signIn();
+    const id = await operator.talk('answers');
+    gate.drop(true);
+    await operator.sees({ id, phase: 'active', reconnecting: true });
+    await operator.bothHear('answers');
+    gate.drop(false);
+    await operator.sees({ id, phase: 'active', reconnecting: false });
+    await operator.bothHear('answers', BACK_MS);
+    // What the far side says now comes by the new socket.
+    await bed.hangUp('answers');
+    await operator.sees({ id, phase: 'ended', end: { cause: 'ended-there', status: null } });
+  });
+
+  test('TL-22 a link that is dead without a word is noticed, and healed', async ({ operator, gate }) => {
+    await operator.signIn();
+    const id = await operator.talk('answers');
+    gate.freeze();
+    await operator.sees({ id, reconnecting: true }, 12_000);
+    expect((await operator.state()).registration.reason).toBe('server-silent');
+    gate.thaw();
+    await operator.sees({ id, phase: 'active', reconnecting: false });
+    await operator.bothHear('answers', BACK_MS);
+  });
+
+  for (const [what, after] of [
+    ['and arrives in the end', 'held'],
+    ['and is lost', 'none'],
+  ] as const) {
+    test(`TL-23 a re-INVITE under way when the link dies ${what}: it blocks no later one`, async ({
+      operator,
+      gate,
+    }) => {
+      await operator.signIn();
+      const id = await operator.talk('answers');
+      gate.freeze();
+      await operator.page.evaluate((id) => desk.phone.setHold(id, true), id);
+      await operator.sees({ id, reconnecting: true }, 12_000);
+      if (after === 'none') gate.drop();
+      gate.thaw();
+      await operator.sees({ id, phase: 'active', reconnecting: false, hold: after });
+      await operator.page.evaluate(([id, held]) => desk.phone.setHold(id, held), [id, after === 'none'] as const);
+      await operator.sees({ id, hold: after === 'none' ? 'held' : 'none' });
+      if (after === 'none') {
+        await operator.page.evaluate((id) => desk.phone.setHold(id, false), id);
+        await operator.sees({ id, hold: 'none' });
+      }
+      await operator.bothHear('answers');
+    });
+  }
+
+  test('TL-24 hung up while the link is dead: over here at once, and there when it is back', async ({
+    operator,
+    gate,
+    bed,
+  }) => {
+    await operator.signIn();
+    const id = await operator.talk('answers');
+    gate.drop(true);
+    await operator.sees({ id, reconnecting: true });
+    await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
+    await operator.sees({ id, phase: 'ended', end: { cause: 'ended-here', status: null } }, 1000);
+    expect(await bed.live('answers')).toBe(1);
+    gate.drop(false);
+    await expect.poll(() => bed.live('answers')).toBe(0);
+  });
+
+  test('TL-25 a far side that is gone when the link is back ends the call with that reason', async ({
+    operator,
+    gate,
+    colleague,
+  }) => {
+    await operator.signIn();
+    await colleague.answersAll();
+    const id = await operator.callColleague();
+    gate.drop(true);
+    await operator.sees({ id, reconnecting: true });
+    await colleague.vanish();
+    gate.drop(false);
+    await operator.sees({ id, phase: 'ended', end: { cause: 'far-side-gone', status: null } });
+  });
+
+  test('TL-26 a call that was ringing when the link went is told as the failure it is', async ({ operator, gate }) => {
+    await operator.signIn();
+    const id = await operator.dial('rings');
+    await operator.sees({ id, phase: 'ringing' });
+    gate.drop();
+    await operator.sees({ id, phase: 'ended', end: { cause: 'server', status: null } });
+    await operator.light('registered');
+  });
+
+  test('TL-27 told to look, it does not wait for the back-off', async ({ operator, gate }) => {
+    await operator.signIn();
+    gate.drop(true);
+    await operator.light('reconnecting');
+    // Long enough for the pauses to have grown to seconds.
+    await operator.page.waitForFunction(
+      () => desk.history.filter(({ registration }) => registration.light === 'reconnecting').length > 5,
+      undefined,
+      { timeout: 30_000 },
+    );
+    gate.drop(false);
+    await operator.page.evaluate(() => desk.phone.wake('online'));
+    await operator.light('registered', 1500);
+  });
+});
+
+test.describe('the sound', () => {
+  test('TL-28 one-way sound is said within three seconds, and so is its return', async ({ operator, colleague }) => {
+    await operator.signIn();
+    await colleague.answersAll();
+    const id = await operator.callColleague();
+    await operator.sees({ id, media: 'ok' });
+    const from = performance.now();
+    await colleague.fallSilent();
+    await operator.sees({ id, media: 'not-hearing' });
+    const noticed = performance.now() - from;
+    test.info().annotations.push({ type: 'noticed', description: `${Math.round(noticed)} ms` });
+    // It acts: the far side hears of a new offer, and answers it.
+    await operator.page.waitForFunction(() => desk.invites.length > 2);
+    await colleague.speakAgain();
+    await operator.sees({ id, media: 'ok' });
+    expect(noticed).toBeLessThan(3000);
+  });
+
+  test('TL-29 a refused microphone ends the call with that reason', async ({ operator }) => {
+    await operator.page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await operator.signIn();
+    const id = await operator.dial('answers');
+    await operator.sees({ id, phase: 'ended', end: { cause: 'microphone', status: null } });
+  });
+
+  test('TL-30 an unplugged microphone is replaced under the call', async ({ operator }) => {
+    await operator.signIn();
+    await operator.talk('answers');
+    await operator.page.evaluate(() => {
+      const track = desk.peers.at(-1)!.getSenders()[0]!.track!;
+      // Nobody tells a page of an unplugged device but the track itself; what was opened at sign-in ends with it.
+      Reflect.set(window, 'before', track.id);
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    });
+    await operator.bothHear('answers');
+  });
+
+  test('TL-31 the page is reloaded in a call: nobody is left talking to nobody', async ({ operator, bed }) => {
+    await operator.signIn();
+    await operator.talk('answers');
+    await operator.page.reload();
+    await expect.poll(() => bed.live('answers')).toBe(0);
+    await operator.page.waitForFunction(() => 'desk' in window);
+  });
+});
+
+test.describe('what is kept', () => {
+  test('TL-32 the bundle for support names no number, no name and no secret', async ({ operator, bed }) => {
+    await operator.signIn();
+    await operator.talk('answers');
+    const text = await operator.page.evaluate(() => desk.phone.diagnostics());
+    expect(text).toContain('INVITE');
+    expect(text).toContain('200 OK');
+    for (const secret of [bed.number('answers').slice(1), bed.account.password, 'Prova', 'response=']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  test('TL-33 calls in a row leave no connection behind', async ({ operator }) => {
+    await operator.signIn();
+    for (let count = 0; count < 20; count += 1) {
+      const id = await operator.dial('answers');
+      await operator.sees({ id, phase: 'active' });
+      await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
+      await operator.sees({ id, phase: 'ended' });
+    }
+    const open = await operator.page.evaluate(
+      () => desk.peers.filter(({ connectionState }) => connectionState !== 'closed').length,
+    );
+    expect(open).toBe(0);
+    expect((await operator.state()).registration.light).toBe('registered');
+  });
+});
