@@ -1,0 +1,25 @@
+import { encodeSample } from './ulaw.ts';
+
+export const SAMPLES_PER_SECOND = 8_000;
+/** One packet: 20 ms. */
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = (SAMPLES_PER_SECOND * FRAME_MS) / 1_000;
+
+export const SILENCE: Uint8Array = new Uint8Array(FRAME_SAMPLES).fill(0xff);
+
+/** A pure tone in µ-law; amplitude of 0…1. */
+export function tone(hz: number, seconds: number, amplitude = 0.25): Uint8Array {
+  const step = (2 * Math.PI * hz) / SAMPLES_PER_SECOND;
+  return Uint8Array.from({ length: Math.round(seconds * SAMPLES_PER_SECOND) }, (_, i) =>
+    encodeSample(amplitude * 32_767 * Math.sin(step * i)),
+  );
+}
+
+/** The frame that begins at a sample; what the audio lacks at its end is silence. */
+export function frameAt(audio: Uint8Array, position: number): Uint8Array {
+  const part = audio.subarray(position, position + FRAME_SAMPLES);
+  if (part.length === FRAME_SAMPLES) return part;
+  const whole = SILENCE.slice();
+  whole.set(part);
+  return whole;
+}
