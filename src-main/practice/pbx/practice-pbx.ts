@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { createTown, type RingOptions, type RingResult } from './debtors/town.ts';
+import type { Language } from './debtors/cast.ts';
+import type { Debtor } from './debtors/choose.ts';
+import type { CallReport } from './debtors/report.ts';
+import type { Step } from './debtors/step.ts';
+import { listen } from './relay/listen.ts';
+import { createRelay } from './relay/relay.ts';
+
+export type PracticePbxOptions = {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** The pages that may connect, as `http://127.0.0.1:4870`; see relay/listen.ts. */
+  readonly allowedOrigins: readonly string[];
+  /** Operators; who comes without a password gets one. */
+  readonly accounts: readonly {
+    readonly username: string;
+    readonly displayName?: string;
+    readonly password?: string;
+  }[];
+  readonly language: Language;
+  /** The same seed makes the same people behind the same numbers. */
+  readonly seed: string;
+  /** The civil date that people's behaviour goes by; today unless given. */
+  readonly day?: string;
+  /** People that are known from the start. */
+  readonly debtors?: Readonly<Record<string, Debtor>>;
+};
+
+export type PracticeAccount = { readonly username: string; readonly displayName: string; readonly password: string };
+
+/** A telephone exchange with a town of simulated debtors. Every operation is a promise: it may run in another process. */
+export type PracticePbx = {
+  /** `ws://127.0.0.1:<port>/sip` */
+  readonly url: string;
+  /** What stands after the @ of its addresses. */
+  readonly domain: string;
+  readonly accounts: readonly PracticeAccount[];
+  /** From now on whoever is behind a number is this one; null: by chance again. */
+  readonly setDebtor: (number: string, debtor: Debtor | null) => Promise<void>;
+  /** Somebody calls an account; resolves when it is answered, refused or given up. */
+  readonly ring: (options: RingOptions) => Promise<RingResult>;
+  readonly calls: () => Promise<readonly CallReport[]>;
+  /** Makes who is on the telephone at a number do something else; false when nobody is. */
+  readonly act: (number: string, steps: readonly Step[]) => Promise<boolean>;
+  /** The accounts that can be reached now. */
+  readonly registered: () => Promise<readonly string[]>;
+  readonly stop: () => Promise<void>;
+};
+
+const DOMAIN = 'practice.example';
+const HOST = '127.0.0.1';
+
+/** Starts it in this process. The voice shares the event loop with whatever else runs here: see launch.ts. */
+export async function startPracticePbx(options: PracticePbxOptions): Promise<PracticePbx> {
+  const accounts = options.accounts.map(({ username, displayName = username, password }) => ({
+    username,
+    displayName,
+    password: password ?? randomBytes(24).toString('base64url'),
+  }));
+  const relay = createRelay({
+    domain: DOMAIN,
+    accounts: new Map(accounts.map(({ username, password }) => [username, password])),
+    directory: (number) => town.directory(number),
+  });
+  const today = (): string => options.day ?? new Date().toISOString().slice(0, 10);
+  const { language, seed } = options;
+  const town = createTown({ relay, domain: DOMAIN, language, seed, day: today });
+  for (const [number, debtor] of Object.entries(options.debtors ?? {})) town.setDebtor(number, debtor);
+  const { allowedOrigins, port = 0 } = options;
+  const listening = await listen({ relay, host: HOST, port, allowedOrigins });
+  return {
+    url: listening.url,
+    domain: DOMAIN,
+    accounts,
+    setDebtor: async (number, debtor) => town.setDebtor(number, debtor),
+    ring: town.ring,
+    calls: async () => town.calls(),
+    act: async (number, steps) => town.act(number, steps),
+    registered: async () => relay.registered(),
+    stop: async () => {
+      town.stop();
+      await listening.close();
+    },
+  };
+}
