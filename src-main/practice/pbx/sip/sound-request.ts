@@ -14,7 +14,7 @@ export function refusalOf(request: SipRequest): Refusal | null {
     if (parseNameAddress(headerOf(request, name) ?? '') === null) return { status: 400, reason: `Bad ${name}` };
   }
   const hops = headerOf(request, 'max-forwards');
-  if (hops !== undefined && !/^\d{1,3}$/.test(hops)) return { status: 400, reason: 'Bad Max-Forwards' };
+  if (hops !== undefined && !/^\d{1,9}$/.test(hops)) return { status: 400, reason: 'Bad Max-Forwards' };
   if (hops !== undefined && Number(hops) === 0 && request.method !== 'REGISTER' && request.method !== 'OPTIONS')
     return { status: 483, reason: 'Too Many Hops' };
   return null;
