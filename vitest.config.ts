@@ -20,6 +20,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
     maxWorkers: 2,
-    projects: ['unit', 'property', 'contract', 'integration', 'peers'].map(project),
+    projects: ['unit', 'property', 'contract', 'integration', 'sip', 'peers'].map(project),
   },
 });
