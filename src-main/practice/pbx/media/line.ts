@@ -17,6 +17,7 @@ export type Line = SessionDescriptionHandler & {
   readonly isHeld: () => boolean;
   /** How our next offer is: `sendonly` puts the other side on hold. */
   readonly setDirection: (direction: Direction) => void;
+  readonly direction: () => Direction;
   readonly setSource: (source: Source | null) => void;
   readonly sendKeys: (keys: string, signal: AbortSignal) => Promise<void>;
   /** Tells of every frame that comes in. */
@@ -68,6 +69,7 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
     sent: () => sender?.sent() ?? 0,
     isHeld,
     setDirection: (direction) => transceiver.setDirection(direction),
+    direction: () => transceiver.direction,
     setSource: (next) => void (source = next),
     setListener: (next) => void (listener = next),
     sendKeys: async (keys, signal) => {
@@ -89,6 +91,10 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
       );
       await gathered(peer);
       return { body: connection.localDescription?.sdp ?? '', contentType: 'application/sdp' };
+    },
+    // An offer that was refused: what was agreed before holds.
+    rollbackDescription: async () => {
+      await connection.setLocalDescription({ type: 'rollback', sdp: '' });
     },
     sendDtmf: () => false,
     close: () => {
