@@ -12,6 +12,8 @@ export type Line = SessionDescriptionHandler & {
   readonly state: () => string;
   readonly heard: () => Heard;
   readonly lastVoice: () => number;
+  /** Milliseconds since anything came in although it should; 0 on hold, when nothing should. */
+  readonly missing: () => number;
   readonly sent: () => number;
   /** The other side has put us on hold: it takes nothing from us. */
   readonly isHeld: () => boolean;
@@ -32,6 +34,7 @@ export type LineOptions = {
 
 export function createLine({ beat, now, onKey }: LineOptions): Line {
   const meter = createMeter(now);
+  let lastPacket = now();
   const readEvent = createEventReader();
   let remote: Direction = 'sendrecv';
   let eventType: number | null = null;
@@ -40,6 +43,7 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
   let sender: Sender | null = null;
 
   const peer = createPeer(({ header, payload }) => {
+    lastPacket = now();
     if (header.payloadType === 0) {
       meter.take(payload);
       listener?.(payload);
@@ -66,6 +70,11 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
     state: () => connection.connectionState,
     heard: meter.heard,
     lastVoice: meter.lastVoice,
+    missing: () => {
+      // On hold nothing needs to come; the time begins anew when it ends.
+      if (isHeld() || transceiver.direction !== 'sendrecv') lastPacket = now();
+      return now() - lastPacket;
+    },
     sent: () => sender?.sent() ?? 0,
     isHeld,
     setDirection: (direction) => transceiver.setDirection(direction),
