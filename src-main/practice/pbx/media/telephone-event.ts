@@ -12,8 +12,6 @@ const LATE = 80_000;
 /** One packet of an event: the marker stands on its first, the end comes three times (RFC 4733 section 2.5.1.4). */
 export type EventPacket = { readonly payload: Buffer; readonly marker: boolean };
 
-export const isKey = (key: string): boolean => key.length === 1 && KEYS.includes(key);
-
 /** The packets of one key, one every 20 ms, all with the timestamp of the first. */
 export function eventPackets(key: string, milliseconds = 120): readonly EventPacket[] {
   const event = KEYS.indexOf(key);
