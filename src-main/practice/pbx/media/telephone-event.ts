@@ -33,8 +33,8 @@ export function createEventReader(): (payload: Uint8Array, timestamp: number) =>
   let last: number | null = null;
   return (payload, timestamp) => {
     const key = payload.length >= 4 ? KEYS[payload[0] ?? 255] : undefined;
-    if (key === undefined || timestamp === last) return null;
-    // Timestamps go round after 2³². A little behind is late; far behind is a sender that began anew.
+    if (key === undefined) return null;
+    // Timestamps go round after 2³². The same is the same key, a little behind is late; far behind is a sender that began anew.
     if (last !== null && (last - timestamp) >>> 0 < LATE) return null;
     last = timestamp >>> 0;
     return key;
