@@ -33,10 +33,16 @@ const renderer = (): Promise<void> =>
     });
   });
 
-/** Every worker thread's file is an entry; see src-main/coordinator/worker-url.ts for how they find each other. */
+/**
+ * Every worker thread's file is an entry; see src-main/coordinator/worker-url.ts for how they find each other. So is the
+ * practice exchange, which src-main/practice/pbx/process/launch.ts starts.
+ */
 const coordinatorEntries = async (): Promise<Record<string, string>> => {
   const home = path.join(root, 'src-main', 'coordinator');
-  const entries: Record<string, string> = { main: path.join(home, 'main.ts') };
+  const entries: Record<string, string> = {
+    main: path.join(home, 'main.ts'),
+    'practice.pbx-process': path.join(root, 'src-main', 'practice', 'pbx', 'process', 'pbx-process.ts'),
+  };
   for await (const file of glob('**/*-worker.ts', { cwd: home })) {
     entries[file.split(path.sep).join('.').replace(/\.ts$/, '')] = path.join(home, file);
   }

@@ -25,6 +25,8 @@ export type PracticePbxOptions = {
   readonly day?: string;
   /** People that are known from the start. */
   readonly debtors?: Readonly<Record<string, Debtor>>;
+  /** How long nothing may come from an operator before the call is given up; a minute unless given. */
+  readonly goneAfterSeconds?: number;
 };
 
 export type PracticeAccount = { readonly username: string; readonly displayName: string; readonly password: string };
@@ -64,8 +66,8 @@ export async function startPracticePbx(options: PracticePbxOptions): Promise<Pra
     directory: (number) => town.directory(number),
   });
   const today = (): string => options.day ?? new Date().toISOString().slice(0, 10);
-  const { language, seed } = options;
-  const town = createTown({ relay, domain: DOMAIN, language, seed, day: today });
+  const { language, seed, goneAfterSeconds = 60 } = options;
+  const town = createTown({ relay, domain: DOMAIN, language, seed, day: today, goneAfterMs: goneAfterSeconds * 1_000 });
   for (const [number, debtor] of Object.entries(options.debtors ?? {})) town.setDebtor(number, debtor);
   const { allowedOrigins, port = 0 } = options;
   const listening = await listen({ relay, host: HOST, port, allowedOrigins });

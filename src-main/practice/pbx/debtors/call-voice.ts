@@ -47,7 +47,8 @@ export function createCallVoice(line: () => Line | undefined): CallVoice {
     },
     echo: async (seconds, signal) => {
       const waiting: Uint8Array[] = [];
-      source = () => waiting.shift() ?? null;
+      const mine: Source = () => waiting.shift() ?? null;
+      source = mine;
       listener = (payload) => {
         waiting.push(payload);
         if (waiting.length > MOST_WAITING) waiting.shift();
@@ -56,9 +57,12 @@ export function createCallVoice(line: () => Line | undefined): CallVoice {
       try {
         await sleep(seconds * 1_000, undefined, { signal });
       } finally {
-        source = player.next;
-        listener = null;
-        wire();
+        // Whatever is done next may have begun already.
+        if (source === mine) {
+          source = player.next;
+          listener = null;
+          wire();
+        }
       }
     },
     measure: () => {

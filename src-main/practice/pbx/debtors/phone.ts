@@ -1,9 +1,9 @@
-import { SIPExtension, UserAgent, type Invitation, type Session } from 'sip.js';
+import { SessionState, SIPExtension, UserAgent, type Invitation, type Session } from 'sip.js';
 import type { Line } from '../media/line.ts';
 import type { Target } from '../relay/connection.ts';
 import type { Attached, Relay } from '../relay/relay.ts';
 import { createMemoryTransport } from './memory-transport.ts';
-import { addressOf } from './session-acts.ts';
+import { addressOf, endSession, whenOver } from './session-acts.ts';
 
 /** The telephone of one number: a user agent of its own, so that two debtors can call each other. */
 export type Phone = {
@@ -22,6 +22,8 @@ export type PhoneOptions = {
   readonly domain: string;
   readonly relay: Relay;
   readonly makeLine: (session: Session) => Line;
+  /** Without a packet for so long the other side is gone, and the call with it. */
+  readonly goneAfterMs: number;
   readonly onInvite: (invitation: Invitation) => void;
 };
 
@@ -46,6 +48,7 @@ export function createPhone(options: PhoneOptions): Phone {
     sessionDescriptionHandlerFactory: (session) => {
       const line = options.makeLine(session);
       lines.set(session, line);
+      hangUpWhenGone(session, line, options.goneAfterMs);
       return line;
     },
     delegate: { onInvite: options.onInvite },
@@ -61,4 +64,18 @@ export function createPhone(options: PhoneOptions): Phone {
     lineOf: (session) => lines.get(session),
     stop: () => void userAgent.stop().catch(() => undefined),
   };
+}
+
+/** Nobody says goodbye when a computer is switched off: the silence of the line does. */
+function hangUpWhenGone(session: Session, line: Line, goneAfterMs: number): void {
+  let talkingSince = Number.POSITIVE_INFINITY;
+  session.stateChange.addListener((state) => {
+    if (state === SessionState.Established) talkingSince = performance.now();
+  });
+  const timer = setInterval(() => {
+    const silent = Math.min(line.missing(), performance.now() - talkingSince);
+    if (silent > goneAfterMs) endSession(session).catch(() => undefined);
+  }, goneAfterMs / 4);
+  timer.unref();
+  whenOver(session, () => clearInterval(timer));
 }

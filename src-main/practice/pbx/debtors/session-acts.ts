@@ -24,10 +24,24 @@ export async function endSession(session: Session): Promise<void> {
 
 const isOpen = ({ state }: Session): boolean => state === SessionState.Initial || state === SessionState.Establishing;
 
+/**
+ * Answers and waits for the acknowledgement: until then the caller's INVITE is still going on, and a new offer from us
+ * would be a fault (RFC 3261 section 14.1) that ends the call at some telephones.
+ */
+export async function answerCall(invitation: Invitation): Promise<void> {
+  const acknowledged = new Promise<void>((resolve) => {
+    invitation.delegate = { ...invitation.delegate, onAck: () => resolve() };
+    whenOver(invitation, resolve);
+  });
+  await invitation.accept();
+  await acknowledged;
+}
+
 /** Places a call. Resolves with the final answer's status, or 0 when it never got one. */
 export async function placeCall(inviter: Inviter): Promise<number> {
   return new Promise((resolve, reject) => {
-    whenOver(inviter, () => resolve(0));
+    // sip.js tells that it is over before it tells why.
+    whenOver(inviter, () => void setImmediate(() => resolve(0)));
     inviter
       .invite({
         requestDelegate: {
@@ -40,14 +54,16 @@ export async function placeCall(inviter: Inviter): Promise<number> {
 }
 
 const TRIES = 6;
+/** Both sides at once; the other side not done with our last offer (RFC 3261 section 14.2). */
+const AGAIN = new Set([491, 500]);
 
 /**
- * Offers the media anew (hold, resume). When both sides do so at once each refuses the other and tries again after a
- * while of its own (RFC 3261 section 14.1).
+ * Offers the media anew (hold, resume). Where the other side is busy with another offer it refuses, and a while later
+ * takes it (RFC 3261 section 14.1).
  */
 export async function reinvite(session: Session): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
-    const status = await new Promise<number>((resolve) => {
+    const status = await new Promise<number>((resolve, reject) => {
       session
         .invite({
           requestDelegate: {
@@ -55,11 +71,15 @@ export async function reinvite(session: Session): Promise<void> {
             onReject: ({ message }) => resolve(message.statusCode ?? 500),
           },
         })
-        // "Reinvite in progress" or a transaction of the other side: the same as being refused with 491.
-        .catch(() => resolve(491));
+        .catch(async () => {
+          // An offer of the other side is still open: as good as refused with 491, but our own offer was made already.
+          await session.sessionDescriptionHandler?.rollbackDescription?.();
+          resolve(491);
+        })
+        .catch(reject);
     });
     if (status === 200) return;
-    if (status !== 491 || left === 0 || session.state !== SessionState.Established)
+    if (!AGAIN.has(status) || left === 0 || session.state !== SessionState.Established)
       throw new Error(`The other side refused new media with ${status}.`);
     await sleep(50 + Math.random() * 200);
   }

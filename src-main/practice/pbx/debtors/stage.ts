@@ -2,7 +2,7 @@ import { Invitation, type Session } from 'sip.js';
 import type { CallVoice } from './call-voice.ts';
 import type { Keys } from './keys.ts';
 import type { Stage } from './perform.ts';
-import { addressOf, endSession, refer, reinvite, sendInfoKeys } from './session-acts.ts';
+import { addressOf, answerCall, endSession, refer, reinvite, sendInfoKeys } from './session-acts.ts';
 
 export type StageOptions = {
   /** The session that carries the call now. */
@@ -44,7 +44,7 @@ export function createStage({ session, voice, keys, domain, now, onHold, onHangU
       voice.wire();
     },
     answer: async () => {
-      await invitation().accept();
+      await answerCall(invitation());
       voice.wire();
     },
     reject: (statusCode) => invitation().reject({ statusCode }),
@@ -52,8 +52,14 @@ export function createStage({ session, voice, keys, domain, now, onHold, onHangU
     play: voice.play,
     echo: voice.echo,
     hold: async (held) => {
+      const before = line().direction();
       line().setDirection(held ? 'sendonly' : 'sendrecv');
-      await reinvite(session());
+      try {
+        await reinvite(session());
+      } catch (error) {
+        line().setDirection(before);
+        throw error;
+      }
       voice.music(held);
       onHold(held);
     },

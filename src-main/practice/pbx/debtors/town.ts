@@ -23,6 +23,8 @@ export type TownOptions = {
   readonly seed: string;
   /** The civil date; people behave the same all day. */
   readonly day: () => string;
+  /** Without a packet for so long an operator is gone. */
+  readonly goneAfterMs: number;
 };
 
 /** A call that somebody in town places to an account. */
@@ -55,7 +57,7 @@ export type Town = {
 
 const RINGS_SECONDS = 40;
 
-export function createTown({ relay, domain, language, seed, day }: TownOptions): Town {
+export function createTown({ relay, domain, language, seed, day, goneAfterMs }: TownOptions): Town {
   const now = (): number => performance.now();
   const beat = createBeat();
   const speech = createSpeech(language);
@@ -107,7 +109,7 @@ export function createTown({ relay, domain, language, seed, day }: TownOptions):
     homes.move(number, (): Phone => {
       const makeLine = (session: Session) => createLine({ beat, now, onKey: (key) => calls.on(session)?.press(key) });
       const phone: Phone = createPhone({
-        ...{ number, displayName, domain, relay, makeLine },
+        ...{ number, displayName, domain, relay, makeLine, goneAfterMs },
         onInvite: (invitation) => (room === null ? onInvite(phone, invitation) : room.admit(invitation)),
       });
       const room = isRoom(number)

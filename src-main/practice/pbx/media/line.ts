@@ -12,11 +12,14 @@ export type Line = SessionDescriptionHandler & {
   readonly state: () => string;
   readonly heard: () => Heard;
   readonly lastVoice: () => number;
+  /** Milliseconds since anything came in although it should; 0 on hold, when nothing should. */
+  readonly missing: () => number;
   readonly sent: () => number;
   /** The other side has put us on hold: it takes nothing from us. */
   readonly isHeld: () => boolean;
   /** How our next offer is: `sendonly` puts the other side on hold. */
   readonly setDirection: (direction: Direction) => void;
+  readonly direction: () => Direction;
   readonly setSource: (source: Source | null) => void;
   readonly sendKeys: (keys: string, signal: AbortSignal) => Promise<void>;
   /** Tells of every frame that comes in. */
@@ -31,6 +34,7 @@ export type LineOptions = {
 
 export function createLine({ beat, now, onKey }: LineOptions): Line {
   const meter = createMeter(now);
+  let lastPacket = now();
   const readEvent = createEventReader();
   let remote: Direction = 'sendrecv';
   let eventType: number | null = null;
@@ -39,6 +43,7 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
   let sender: Sender | null = null;
 
   const peer = createPeer(({ header, payload }) => {
+    lastPacket = now();
     if (header.payloadType === 0) {
       meter.take(payload);
       listener?.(payload);
@@ -65,9 +70,15 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
     state: () => connection.connectionState,
     heard: meter.heard,
     lastVoice: meter.lastVoice,
+    missing: () => {
+      // On hold nothing needs to come; the time begins anew when it ends.
+      if (isHeld() || transceiver.direction !== 'sendrecv') lastPacket = now();
+      return now() - lastPacket;
+    },
     sent: () => sender?.sent() ?? 0,
     isHeld,
     setDirection: (direction) => transceiver.setDirection(direction),
+    direction: () => transceiver.direction,
     setSource: (next) => void (source = next),
     setListener: (next) => void (listener = next),
     sendKeys: async (keys, signal) => {
@@ -89,6 +100,10 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
       );
       await gathered(peer);
       return { body: connection.localDescription?.sdp ?? '', contentType: 'application/sdp' };
+    },
+    // An offer that was refused: what was agreed before holds.
+    rollbackDescription: async () => {
+      await connection.setLocalDescription({ type: 'rollback', sdp: '' });
     },
     sendDtmf: () => false,
     close: () => {

@@ -12,8 +12,6 @@ const LATE = 80_000;
 /** One packet of an event: the marker stands on its first, the end comes three times (RFC 4733 section 2.5.1.4). */
 export type EventPacket = { readonly payload: Buffer; readonly marker: boolean };
 
-export const isKey = (key: string): boolean => key.length === 1 && KEYS.includes(key);
-
 /** The packets of one key, one every 20 ms, all with the timestamp of the first. */
 export function eventPackets(key: string, milliseconds = 120): readonly EventPacket[] {
   const event = KEYS.indexOf(key);
@@ -35,8 +33,8 @@ export function createEventReader(): (payload: Uint8Array, timestamp: number) =>
   let last: number | null = null;
   return (payload, timestamp) => {
     const key = payload.length >= 4 ? KEYS[payload[0] ?? 255] : undefined;
-    if (key === undefined || timestamp === last) return null;
-    // Timestamps go round after 2³². A little behind is late; far behind is a sender that began anew.
+    if (key === undefined) return null;
+    // Timestamps go round after 2³². The same is the same key, a little behind is late; far behind is a sender that began anew.
     if (last !== null && (last - timestamp) >>> 0 < LATE) return null;
     last = timestamp >>> 0;
     return key;

@@ -17,7 +17,8 @@ describe('PX-15 who is behind a number', () => {
   it('PX-15 is the same whatever prefix is dialled, all day long, and not the next day', () => {
     const [one] = numbers;
     expect(sameNumber(one!)).toBe(sameNumber(`0${one!.slice(3)}`));
-    expect(behaviourOf(one!, {}, chance)).toEqual(behaviourOf(`00${one!.slice(1)}`, {}, chance));
+    for (const number of numbers.slice(0, 20))
+      expect(behaviourOf(number, {}, chance)).toEqual(behaviourOf(`00${number.slice(1)}`, {}, chance));
     const tomorrow = numbers.filter(
       (number) =>
         JSON.stringify(behaviourOf(number, {}, chance).steps) ===
