@@ -12,6 +12,7 @@ import type { Config, Context } from './context.ts';
 import { createLiveHub, type LiveHub } from './http/live.ts';
 import { programVersion, rendererDirectory } from './places.ts';
 import { openStore } from './store/sqlite/open.ts';
+import { createSwitchboard } from './telephony/exchange.ts';
 import { createFeed } from './work/feed.ts';
 
 export type Composed = { readonly context: Context; readonly hub: LiveHub; readonly close: () => Promise<void> };
@@ -59,6 +60,7 @@ export const openContext = async (dataDir: string, options: ComposeOptions = {})
       dataDir,
       keys,
       caseKeys: createCaseKeys(keys),
+      switchboard: createSwitchboard(),
     };
     return { context, hub, close: store.close };
   } catch (error) {

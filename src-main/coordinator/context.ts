@@ -5,6 +5,7 @@ import type { CaseKeys } from './administration/keys/case-keys.ts';
 import type { Keys } from './administration/keys/keys.ts';
 import type { Clock } from './clock.ts';
 import type { Store } from './store/store.ts';
+import type { Switchboard } from './telephony/exchange.ts';
 import type { Feed } from './work/feed.ts';
 
 /** What a start decides and a request never changes. */
@@ -42,6 +43,8 @@ export type Context = {
   readonly keys: Keys;
   /** What people said about a case is sealed under its own key. */
   readonly caseKeys: CaseKeys;
+  /** The telephone exchange, where one is. */
+  readonly switchboard: Switchboard;
 };
 
 /** What runs beside the requests: begun when the folder is served; the answer ends it. */

@@ -1,3 +1,4 @@
+import { startPracticeTelephone } from '../../practice/practice-telephone.ts';
 import { fillSample } from '../../practice/sample-workspace.ts';
 import { backupCommand } from '../administration/backup/backup-command.ts';
 import { restoreCommand } from '../administration/backup/restore-command.ts';
@@ -19,7 +20,10 @@ const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [
 
 /** Every command of the program. */
 export const COMMANDS: readonly Command[] = [
-  serveCommand(WORKSPACE_COMMANDS, (context) => fillSample(context)),
+  serveCommand(WORKSPACE_COMMANDS, {
+    fillSample: (context) => fillSample(context),
+    startTelephone: startPracticeTelephone,
+  }),
   ...WORKSPACE_COMMANDS,
   restoreCommand,
 ];

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { readSampleUsers } from '../administration/sessions/sample-users.ts';
 import { newSetupCode } from '../administration/sessions/setup-code.ts';
 import { needsAdministrator } from '../administration/sessions/setup.ts';
 import { openContext } from '../compose.ts';
@@ -15,17 +16,22 @@ import { dropServing, writeServing } from './forward.ts';
 import { listenForCommands } from './listen.ts';
 import { parseServe, type ServeOptions, USUAL_PORT } from './serve-options.ts';
 
-const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample]
+/** The page of the desktop application. */
+const DESKTOP_ORIGIN = 'app://sollecito';
+
+const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample] [--practice on|off]
 
 Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line when it is ready:
 {"ready":true,"url":…,"pid":…}; logs go to the error output.
 
-  --data    the folder of the workspace; made where it is missing
-  --port    ${USUAL_PORT} unless given; 0 takes a free one
-  --host    the address to listen on: 127.0.0.1 unless given, 0.0.0.0 for all
-  --tls     self: a certificate of the workspace's own (the rule beyond this computer);
-            CERT,KEY: your own, as PEM files; off: none
-  --sample  fills an empty folder with the sample workspace`;
+  --data      the folder of the workspace; made where it is missing
+  --port      ${USUAL_PORT} unless given; 0 takes a free one
+  --host      the address to listen on: 127.0.0.1 unless given, 0.0.0.0 for all
+  --tls       self: a certificate of the workspace's own (the rule beyond this computer);
+              CERT,KEY: your own, as PEM files; off: none
+  --sample    fills an empty folder with the sample workspace
+  --practice  on: a telephone exchange of simulated debtors, for the operators of this computer;
+              in a sample workspace it is there unless this is off`;
 
 const httpsOf = async (options: ServeOptions): Promise<HttpsFiles | null> => {
   if (options.tls === 'off') return null;
@@ -51,14 +57,22 @@ const stopAsked = (): Promise<void> =>
     }
   });
 
-/** Fills an empty workspace with the sample; leaves any other alone. */
-export type FillSample = (context: Context) => Promise<void>;
+/** What a sample workspace is made of; it stands beside the coordinator, which knows it only so. */
+export type Practice = {
+  /** Fills an empty workspace with the sample; leaves any other alone. */
+  readonly fillSample: (context: Context) => Promise<void>;
+  /** Starts the practice exchange for pages of these origins; resolves with what ends it. */
+  readonly startTelephone: (context: Context, origins: readonly string[]) => Promise<() => Promise<void>>;
+};
+
+const wantsTelephone = ({ practice, sample, host }: ServeOptions, context: Context): boolean =>
+  practice ?? (sample && isLoopback(host) && readSampleUsers(context.store.sql) !== null);
 
 const serve = async (
   argv: readonly string[],
   io: CommandIo,
   commands: readonly Command[],
-  fillSample: FillSample,
+  practice: Practice,
 ): Promise<number> => {
   const options = parseServe(argv, io.cwd);
   const log = createLog(process.env['SOLLECITO_LOG'] ?? 'info', pino.destination({ fd: 2, sync: true }));
@@ -69,7 +83,7 @@ const serve = async (
     for (const step of undo.toReversed()) await step();
   };
   try {
-    if (options.sample) await fillSample(context);
+    if (options.sample) await practice.fillSample(context);
     const starts = STARTS.map((start) => start(context));
     undo.push(() => starts.forEach(({ stop }) => stop()));
     const https = await httpsOf(options);
@@ -88,6 +102,13 @@ const serve = async (
     const bound = app.server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
     const { url, addresses } = addressesOf(options, https === null ? 'http' : 'https', port);
+    if (wantsTelephone(options, context)) {
+      // What people come for is the work: it goes on where the exchange cannot start.
+      await practice.startTelephone(context, [new URL(url).origin, DESKTOP_ORIGIN]).then(
+        (stop) => undo.push(stop),
+        (error: unknown) => log.error({ name: error instanceof Error ? error.name : '' }, 'no practice exchange'),
+      );
+    }
     writeServing(options.dataDir, { url, pid: process.pid, commandUrl: door.commandUrl, token: door.token });
     undo.push(() => dropServing(options.dataDir));
     if (setupCode !== null && needsAdministrator(context.store.sql)) io.err(`Setup code: ${setupCode}`);
@@ -103,10 +124,10 @@ const serve = async (
 };
 
 /** `commands` are those that may be typed while the folder is served. */
-export const serveCommand = (commands: readonly Command[], fillSample: FillSample): FreeCommand => ({
+export const serveCommand = (commands: readonly Command[], practice: Practice): FreeCommand => ({
   on: 'nothing',
   name: 'serve',
   summary: 'serves a workspace to browsers and workstations',
   help: HELP,
-  run: (argv, io) => serve(argv, io, commands, fillSample),
+  run: (argv, io) => serve(argv, io, commands, practice),
 });

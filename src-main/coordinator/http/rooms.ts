@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { intakeRoomRoutes } from '../intake/routes.ts';
 import { paymentRoomRoutes } from '../payments/routes.ts';
 import { performanceRoutes } from '../performance/routes.ts';
+import { telephonyRoomRoutes } from '../telephony/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import type { Registration } from './registration.ts';
 
@@ -21,4 +22,5 @@ export const ROOMS: readonly Room[] = [
   assignmentRoomRoutes,
   paymentRoomRoutes,
   closingRoomRoutes,
+  telephonyRoomRoutes,
 ];
