@@ -82,6 +82,7 @@ describe('promises and plans', () => {
       const promise = await outcome(shift, 1, (partyId) => ({
         ...noAnswer(partyId),
         code: 'PDP',
+        verified: 'verified',
         // What the workstation reckoned with the grace of yesterday.
         promise: { amount: 5_000, dueOn: '2026-12-01', method: 'transfer', checkOn: '2026-12-04' },
       }));
