@@ -158,30 +158,27 @@ test('TW-04 a reload in a call leads to a call without outcome', async ({ phoned
   await expect.poll(async () => (await pbx.calls()).filter(({ state }) => state === 'talking')).toHaveLength(0);
 });
 
-const usual = base.extend<{ readonly served: Coordinator }>({
-  served: async ({ browserName: _ }, provide) => {
-    const coordinator = await startCoordinator({ words: ['--sample', '--practice', 'on'] });
-    await provide(coordinator);
-    await coordinator.close();
-  },
-});
-
-usual(
+base(
   'TW-05 the sample workspace has telephones of its own: signed in, a key is enough to call',
-  async ({ served, browser }) => {
-    await openHours(served);
-    // No policy is set aside here: the page may reach the exchange because the coordinator says so.
-    const context = await browser.newContext({ permissions: ['microphone'] });
-    const page = await context.newPage();
-    await page.goto(served.url);
-    await page.getByLabel('Nome utente').fill(ANNA.login);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: /Telefono registrato/u })).toBeVisible();
-    await call(page);
-    // Whoever is behind the number today answers, is busy or lets it ring: an exchange has said so.
-    const heard = page.getByText(/^(?:Squilla|Occupato\.|Non raggiungibile|Numero inesistente|Rifiutata)/u);
-    await expect(heard.or(panel(page).getByRole('timer')).first()).toBeVisible();
-    await context.close();
+  async ({ browser }) => {
+    const served = await startCoordinator({ words: ['--sample', '--practice', 'on'] });
+    try {
+      await openHours(served);
+      // No policy is set aside here: the page may reach the exchange because the coordinator says so.
+      const context = await browser.newContext({ permissions: ['microphone'] });
+      const page = await context.newPage();
+      await page.goto(served.url);
+      await page.getByLabel('Nome utente').fill(ANNA.login);
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: /Telefono registrato/u })).toBeVisible();
+      await call(page);
+      // Whoever is behind the number today answers, is busy or lets it ring: an exchange has said so.
+      const heard = page.getByText(/^(?:Squilla|Occupato\.|Non raggiungibile|Numero inesistente|Rifiutata)/u);
+      await expect(heard.or(panel(page).getByRole('timer')).first()).toBeVisible();
+      await context.close();
+    } finally {
+      await served.close();
+    }
   },
 );
