@@ -11,8 +11,8 @@ export type ServeOptions = {
   readonly port: number;
   readonly tls: Tls;
   readonly sample: boolean;
-  /** null: where the sample workspace is served, and nowhere else. */
-  readonly practice: boolean | null;
+  /** A telephone exchange of simulated debtors beside the coordinator. */
+  readonly practice: boolean;
 };
 
 export const USUAL_PORT = 4870;
@@ -40,14 +40,6 @@ const tlsOf = (text: string | undefined, host: string, cwd: string): Tls => {
   return { cert: pem(cwd, cert), key: pem(cwd, key) };
 };
 
-const practiceOf = (text: string | undefined, host: string): boolean | null => {
-  if (text === undefined) return null;
-  if (text !== 'on' && text !== 'off') throw new UsageError(`--practice is on or off, not ${text}`);
-  if (text === 'on' && !isLoopback(host))
-    throw new UsageError('--practice is for this computer alone, not with --host');
-  return text === 'on';
-};
-
 export const parseServe = (argv: readonly string[], cwd: string): ServeOptions => {
   const { values, positionals } = parseWords(argv, {
     ...COMMON_OPTIONS,
@@ -55,16 +47,19 @@ export const parseServe = (argv: readonly string[], cwd: string): ServeOptions =
     host: { type: 'string' },
     tls: { type: 'string' },
     sample: { type: 'boolean' },
-    practice: { type: 'string' },
+    practice: { type: 'boolean' },
   });
   if (positionals[0] !== undefined) throw new UsageError(`serve does not understand ${positionals[0]}`);
   const host = values.host ?? '127.0.0.1';
+  if (values.practice === true && !isLoopback(host)) {
+    throw new UsageError('--practice is for this computer alone, not with --host');
+  }
   return {
     dataDir: path.resolve(cwd, required(values.data, '--data')),
     host,
     port: portOf(values.port ?? String(USUAL_PORT)),
     tls: tlsOf(values.tls, host, cwd),
     sample: values.sample ?? false,
-    practice: practiceOf(values.practice, host),
+    practice: values.practice ?? false,
   };
 };

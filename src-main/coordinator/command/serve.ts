@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { readSampleUsers } from '../administration/sessions/sample-users.ts';
 import { newSetupCode } from '../administration/sessions/setup-code.ts';
 import { needsAdministrator } from '../administration/sessions/setup.ts';
 import { openContext } from '../compose.ts';
@@ -19,7 +18,7 @@ import { parseServe, type ServeOptions, USUAL_PORT } from './serve-options.ts';
 /** The page of the desktop application. */
 const DESKTOP_ORIGIN = 'app://sollecito';
 
-const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample] [--practice on|off]
+const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample] [--practice]
 
 Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line when it is ready:
 {"ready":true,"url":…,"pid":…}; logs go to the error output.
@@ -30,8 +29,7 @@ Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line w
   --tls       self: a certificate of the workspace's own (the rule beyond this computer);
               CERT,KEY: your own, as PEM files; off: none
   --sample    fills an empty folder with the sample workspace
-  --practice  on: a telephone exchange of simulated debtors, for the operators of this computer;
-              in a sample workspace it is there unless this is off`;
+  --practice  a telephone exchange of simulated debtors, for the operators of this computer`;
 
 const httpsOf = async (options: ServeOptions): Promise<HttpsFiles | null> => {
   if (options.tls === 'off') return null;
@@ -64,9 +62,6 @@ export type Practice = {
   /** Starts the practice exchange for pages of these origins; resolves with what ends it. */
   readonly startTelephone: (context: Context, origins: readonly string[]) => Promise<() => Promise<void>>;
 };
-
-const wantsTelephone = ({ practice, sample, host }: ServeOptions, context: Context): boolean =>
-  practice ?? (sample && isLoopback(host) && readSampleUsers(context.store.sql) !== null);
 
 const serve = async (
   argv: readonly string[],
@@ -102,7 +97,7 @@ const serve = async (
     const bound = app.server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
     const { url, addresses } = addressesOf(options, https === null ? 'http' : 'https', port);
-    if (wantsTelephone(options, context)) {
+    if (options.practice) {
       // What people come for is the work: it goes on where the exchange cannot start.
       await practice.startTelephone(context, [new URL(url).origin, DESKTOP_ORIGIN]).then(
         (stop) => undo.push(stop),

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { launchPracticePbx, type PracticePbxProcess } from '../../src-main/practice/pbx/process/launch.ts';
-import type { Step } from '../../src-main/practice/pbx/debtors/step.ts';
-import { telephonyRoutes, type TelephonyAccount } from '../../src-shared/contract/telephony.ts';
+import { launchPracticePbx, type PracticePbxProcess } from '../../../src-main/practice/pbx/process/launch.ts';
+import type { Step } from '../../../src-main/practice/pbx/debtors/step.ts';
+import { telephonyRoutes, type TelephonyAccount } from '../../../src-shared/contract/telephony.ts';
 import {
   allowCallsAtAnyHour,
   deskOf,
@@ -11,7 +11,7 @@ import {
   takeScreen,
   test as base,
   type Coordinator,
-} from './fixtures/app.ts';
+} from '../../e2e/fixtures/app.ts';
 
 const PASSWORD = 'prova-sollecito';
 const ANNA = { login: 'anna', password: PASSWORD };
@@ -159,9 +159,9 @@ test('TW-04 a reload in a call leads to a call without outcome', async ({ phoned
 });
 
 base(
-  'TW-05 the sample workspace has telephones of its own: signed in, a key is enough to call',
+  'TW-05 served with its practice exchange, a workspace has telephones: signed in, a key is enough to call',
   async ({ browser }) => {
-    const served = await startCoordinator({ words: ['--sample', '--practice', 'on'] });
+    const served = await startCoordinator({ words: ['--sample', '--practice'] });
     try {
       await openHours(served);
       // No policy is set aside here: the page may reach the exchange because the coordinator says so.
