@@ -57,6 +57,11 @@ const readRows = async (origin: string): Promise<readonly Change[]> => {
 
 const TOGETHER = 1_000;
 
+/** Each entity once: a row that changed while the base was read comes again on a later page. */
+const latest = (changes: readonly Change[]): readonly Change[] => [
+  ...new Map(changes.map((change) => [`${change.entity}.${change.id}`, change])).values(),
+];
+
 /** The same rows as documents of a CouchDB database. */
 const fillPouch = async (url: string, rows: readonly Change[]): Promise<void> => {
   const send = async (method: string, address: string, body: unknown): Promise<void> => {
@@ -110,7 +115,7 @@ const measure = async ({ scale, say }: BenchOptions): Promise<readonly Row[]> =>
     const cases = await giveCases(dataDir, OPERATOR, wanted);
     const coordinator = await startCoordinator(dataDir);
     running.push(coordinator.stop);
-    const rows = await readRows(coordinator.url);
+    const rows = latest(await readRows(coordinator.url));
     say(`${cases} cases, ${rows.length} rows, ${Math.round(JSON.stringify(rows).length / 1e6)} MB`);
     const pouchDir = path.join(folder, 'pouch');
     mkdirSync(pouchDir);
