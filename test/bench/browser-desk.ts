@@ -26,6 +26,8 @@ const noteWorker = (): void => {
   const Made = Worker;
   const Watched = function (url: URL, options: WorkerOptions) {
     const worker = new Made(url, options);
+    // The telephone has a worker of its own, for its timers.
+    if (!String(url).includes('store-worker')) return worker;
     noted.worker = worker;
     const post = worker.postMessage.bind(worker) as (message: { readonly name?: string }) => void;
     worker.postMessage = (message: { readonly name?: string }) => {
