@@ -6,8 +6,8 @@ import { civilDateAt } from '../../src-shared/domain/civil-date.ts';
 import { allowCallsAtAnyHour, deskOf, dress, expect, takeScreen, test, THEMES } from '../e2e/fixtures/app.ts';
 import type { Api } from '../../src-renderer/app/api.ts';
 import { expectNoFindings, expectNoSideways } from './axe.ts';
+import { PASSWORD } from '../e2e/fixtures/sample.ts';
 
-const PASSWORD = 'prova-sollecito';
 const PLACEMENT = path.resolve(import.meta.dirname, '../fixtures/placements/levante-prova.csv');
 
 test.use({ sample: true });

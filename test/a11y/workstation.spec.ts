@@ -1,7 +1,6 @@
 import { allowCallsAtAnyHour, deskOf, dress, expect, LANGS, takeScreen, test, THEMES } from '../e2e/fixtures/app.ts';
 import { expectNoFindings, expectNoSideways } from './axe.ts';
-
-const PASSWORD = 'prova-sollecito';
+import { PASSWORD } from '../e2e/fixtures/sample.ts';
 
 test.use({ sample: true });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { allowCallsAtAnyHour, deskOf, expect, takeScreen, test } from './fixtures/app.ts';
+import { PASSWORD } from './fixtures/sample.ts';
 
-const PASSWORD = 'prova-sollecito';
 const IN_MINUTES = 3;
 const LATER_MINUTES = 20;
 

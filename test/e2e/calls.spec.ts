@@ -10,12 +10,10 @@ import {
   test,
   type Coordinator,
 } from './fixtures/app.ts';
+import { ANNA, PASSWORD, card } from './fixtures/sample.ts';
 
-const PASSWORD = 'prova-sollecito';
-const ANNA = { login: 'anna', password: PASSWORD };
 test.use({ sample: true });
 
-const card = (page: Page) => page.locator('article.card');
 const nameOf = (page: Page): Promise<string> => page.locator('.identity h1').innerText();
 const numberOf = async (page: Page): Promise<string> =>
   (await page.locator('.identity-name > span').first().innerText()).trim();

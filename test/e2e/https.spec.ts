@@ -4,8 +4,7 @@ import type { Page } from '@playwright/test';
 import { networkTrouble } from '../setup/network-tools.ts';
 import { expect, startCoordinator, takeScreen, test as base, type Coordinator } from './fixtures/app.ts';
 import { addAddress, openOwnBrowser, readAuthority, type OwnBrowser } from './fixtures/beyond.ts';
-
-const PASSWORD = 'prova-sollecito';
+import { PASSWORD, card } from './fixtures/sample.ts';
 
 type Beyond = {
   /** A coordinator with the sample workspace on an address beyond loopback, with the workspace's own certificate. */
@@ -49,7 +48,6 @@ const test = base.extend<Beyond>({
   },
 });
 
-const card = (page: Page) => page.locator('article.card');
 const signInHere = async (page: Page): Promise<void> => {
   await page.getByLabel('Nome utente').fill('anna');
   await page.getByLabel('Password').fill(PASSWORD);

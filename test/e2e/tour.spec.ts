@@ -6,8 +6,8 @@ import { intakeRoutes } from '../../src-shared/contract/intake.ts';
 import { paymentRoutes } from '../../src-shared/contract/payments.ts';
 import { civilDateAt } from '../../src-shared/domain/civil-date.ts';
 import { allowCallsAtAnyHour, deskOf, dress, expect, LANGS, takeScreen, test, THEMES } from './fixtures/app.ts';
+import { PASSWORD } from './fixtures/sample.ts';
 
-const PASSWORD = 'prova-sollecito';
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/app.ts';
+import { PASSWORD } from './fixtures/sample.ts';
 
-const ADA = { login: 'ada', password: 'prova-sollecito' };
+const ADA = { login: 'ada', password: PASSWORD };
 
 test.use({ sample: true });
 

@@ -1,24 +1,9 @@
 import type { Page } from '@playwright/test';
-import {
-  allowCallsAtAnyHour,
-  deskOf,
-  dialled,
-  expect,
-  recordsOf,
-  takeScreen,
-  test,
-  type Coordinator,
-} from './fixtures/app.ts';
-
-const PASSWORD = 'prova-sollecito';
-const ANNA = { login: 'anna', password: PASSWORD };
+import { dialled, expect, recordsOf, takeScreen, test } from './fixtures/app.ts';
+import { ANNA, PASSWORD, card, openHours } from './fixtures/sample.ts';
 
 test.use({ sample: true });
 
-const openHours = async (coordinator: Coordinator): Promise<void> =>
-  allowCallsAtAnyHour(await deskOf(coordinator.url, 'rita', PASSWORD));
-
-const card = (page: Page) => page.locator('article.card');
 const queueRows = (page: Page) => page.getByRole('option');
 const ready = async (page: Page): Promise<void> => {
   await expect(card(page)).toBeVisible();

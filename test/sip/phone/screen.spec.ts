@@ -2,19 +2,8 @@ import type { Page } from '@playwright/test';
 import { launchPracticePbx, type PracticePbxProcess } from '../../../src-main/practice/pbx/process/launch.ts';
 import type { Step } from '../../../src-main/practice/pbx/debtors/step.ts';
 import { telephonyRoutes, type TelephonyAccount } from '../../../src-shared/contract/telephony.ts';
-import {
-  allowCallsAtAnyHour,
-  deskOf,
-  dress,
-  expect,
-  startCoordinator,
-  takeScreen,
-  test as base,
-  type Coordinator,
-} from '../../e2e/fixtures/app.ts';
-
-const PASSWORD = 'prova-sollecito';
-const ANNA = { login: 'anna', password: PASSWORD };
+import { dress, expect, startCoordinator, takeScreen, test as base } from '../../e2e/fixtures/app.ts';
+import { ANNA, PASSWORD, openHours } from '../../e2e/fixtures/sample.ts';
 
 type Phoned = { readonly page: Page; readonly pbx: PracticePbxProcess; readonly number: () => Promise<string> };
 
@@ -33,9 +22,6 @@ const accountOf = (pbx: PracticePbxProcess): TelephonyAccount => {
     practice: true,
   };
 };
-
-const openHours = async (coordinator: Coordinator): Promise<void> =>
-  allowCallsAtAnyHour(await deskOf(coordinator.url, 'rita', PASSWORD));
 
 /** Anna at her desk, with a telephone of the practice exchange. */
 const test = base.extend<{ phoned: Phoned }>({
