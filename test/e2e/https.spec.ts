@@ -103,7 +103,10 @@ test('HS-02 a browser that does not trust the authority refuses, and whoever goe
   const { context } = await browserOf([]);
   const page = await context.newPage();
   await expect(page.goto(served.url)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/u);
-  // The words with which a person passes Chromium's warning.
+  // The words with which a person passes Chromium's warning, which comes after the refusal and must be there to be typed at.
+  await page.waitForFunction(
+    () => document.querySelector('body.ssl') !== null && document.readyState === 'complete' && document.hasFocus(),
+  );
   await page.keyboard.type('thisisunsafe');
   await signInHere(page);
   await page.getByRole('button', { name: /^Sincronizzato · /u }).click();
