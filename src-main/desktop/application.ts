@@ -15,7 +15,7 @@ import { openMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import { hostPlatform, type Places } from './places.ts';
-import { watchPower } from './power.ts';
+import { createWakefulness, watchPower } from './power.ts';
 import { createTextSeal } from './sealed-text.ts';
 import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
@@ -34,6 +34,7 @@ export type ElectronApi = Pick<
   | 'nativeImage'
   | 'net'
   | 'powerMonitor'
+  | 'powerSaveBlocker'
   | 'protocol'
   | 'safeStorage'
   | 'screen'
@@ -127,11 +128,16 @@ export const runApplication = async (options: ApplicationOptions): Promise<void>
       notify,
       openExternal: open,
       setBadge: (count) => app.setBadgeCount(count),
+      stayAwake: createWakefulness(electron.powerSaveBlocker),
       reloadPage: () => void window?.contents.loadURL(`${appOrigin}/index.html`),
     }),
     (channel, error) => warn(`${channel}: ${error instanceof Error ? error.message : String(error)}`),
   );
-  watchPower(electron.powerMonitor, (event) => window?.contents.send(powerChannel, event));
+  watchPower(
+    electron.powerMonitor,
+    (event) => window?.contents.send(powerChannel, event),
+    (milliseconds, run) => void setInterval(run, milliseconds).unref(),
+  );
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate(words, platform, app.isPackaged)));
 
   const { leader } = settings.get();

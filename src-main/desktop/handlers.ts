@@ -16,6 +16,7 @@ export type HandlerParts = {
   readonly notify: (notification: HostNotification) => boolean;
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly setBadge: (count: number) => void;
+  readonly stayAwake: (awake: boolean) => void;
   /** Loads the page again, so that its policy names the coordinator it now speaks to. */
   readonly reloadPage: () => void;
 };
@@ -64,6 +65,10 @@ export const createHandlers = (parts: HandlerParts): IpcHandlers => ({
   'host:open-external': parts.openExternal,
   'host:badge': (count) => {
     parts.setBadge(count);
+    return null;
+  },
+  'host:stay-awake': (awake) => {
+    parts.stayAwake(awake);
     return null;
   },
 });

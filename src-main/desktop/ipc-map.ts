@@ -31,6 +31,7 @@ export const ipcArguments = {
   'host:notify': z.tuple([z.strictObject({ title: line, body: line, tag: line })]),
   'host:open-external': z.tuple([line]),
   'host:badge': z.tuple([z.number().int().min(0).max(9999)]),
+  'host:stay-awake': z.tuple([z.boolean()]),
 } as const satisfies Record<string, z.ZodType<readonly unknown[]>>;
 
 type Results = {
@@ -51,6 +52,7 @@ type Results = {
   'host:notify': boolean;
   'host:open-external': boolean;
   'host:badge': null;
+  'host:stay-awake': null;
 };
 
 /** The one map of the messages between page and main process: channel → arguments and result. */

@@ -44,6 +44,8 @@ export const webPreferences = (preload: string, facts: HostFacts) => ({
   spellcheck: false,
   // Sync and the callbacks' notifications must go on while the window is behind another.
   backgroundThrottling: false,
+  // A call that is answered by a headset's key must be heard: no key of the page was pressed for it.
+  autoplayPolicy: 'no-user-gesture-required' as const,
   additionalArguments: [`${factsSwitch}${encodeURIComponent(JSON.stringify(facts))}`],
 });
 

@@ -61,6 +61,7 @@ const host: Host = {
   notify: (notification) => ask('host:notify', notification),
   openExternal: (url) => ask('host:open-external', url),
   setBadge: (count) => nothing(ask('host:badge', count)),
+  stayAwake: (awake) => nothing(ask('host:stay-awake', awake)),
   onPower: (listener) => {
     const handler = (_event: unknown, power: PowerEvent): void => listener(power);
     ipcRenderer.on(powerChannel, handler);

@@ -13,6 +13,7 @@ import { langOf } from './format.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
+import { isLive } from '../telephony/call.ts';
 import { createTelephony } from '../telephony/create-telephony.ts';
 import { openHeadset } from '../telephony/follow-headset.ts';
 import { followSession } from '../telephony/follow-session.ts';
@@ -71,6 +72,12 @@ export const start = async (): Promise<void> => {
   });
   host.onPower((event) => {
     if (event === 'resume') phone.port.wake('resume');
+  });
+  let awake = false;
+  phone.view.subscribe(({ calls }) => {
+    if (calls.some(isLive) === awake) return;
+    awake = !awake;
+    void host.stayAwake(awake);
   });
   const queries = new QueryClient({
     defaultOptions: {

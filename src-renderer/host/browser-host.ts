@@ -1,4 +1,5 @@
 import type { Host, PowerEvent } from '../../src-shared/contract/host.ts';
+import { watchIdle } from './idle.ts';
 import { platformOf } from './platform.ts';
 
 /** The version written into the bundle by the build. */
@@ -46,8 +47,41 @@ const onPowerIn =
       win.document.addEventListener(name, handler);
       return () => win.document.removeEventListener(name, handler);
     });
-    return () => ends.forEach((end) => end());
+    const stopIdle = watchIdle(
+      {
+        page: win.document,
+        now: Date.now,
+        after: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      listener,
+    );
+    return () => [...ends, stopIdle].forEach((end) => end());
   };
+
+/** A page can keep the screen lit while it is seen; behind another window the system decides. */
+const stayAwakeIn = (win: BrowserWindow): Host['stayAwake'] => {
+  let wanted = false;
+  let held: WakeLockSentinel | null = null;
+  const ask = async (): Promise<void> => {
+    const locks = win.navigator.wakeLock as WakeLock | undefined;
+    if (locks === undefined || held !== null || win.document.hidden) return;
+    held = await locks.request('screen').catch(() => null);
+    // The browser takes it back whenever the page is hidden.
+    held?.addEventListener('release', () => (held = null));
+    if (!wanted) await held?.release();
+  };
+  win.document.addEventListener('visibilitychange', () => {
+    if (wanted) void ask();
+  });
+  return async (awake) => {
+    wanted = awake;
+    if (awake) await ask();
+    else await held?.release();
+  };
+};
 
 /** The host of a page served by its coordinator: web standards only, no secrets, no file on the disk. */
 export const createBrowserHost = (win: BrowserWindow): Host => ({
@@ -78,4 +112,5 @@ export const createBrowserHost = (win: BrowserWindow): Host => ({
     await win.navigator.setAppBadge?.(count).catch(() => undefined);
   },
   onPower: onPowerIn(win),
+  stayAwake: stayAwakeIn(win),
 });

@@ -72,7 +72,9 @@ export function createWorkerDoor(page: {
       });
       door = made;
       channel.onmessage = ({ data }: MessageEvent<Notice>) => void made.heard(data);
+      // Hints, not answers: a cycle asks the coordinator itself, because a network without a way out says "offline" too.
       addEventListener('online', () => void made.wake());
+      addEventListener('offline', () => void made.wake());
     },
     openOnline: async (session, password) => take(await opened().openOnline(session, password)).operatorId,
     openOffline: async (login, password) => {

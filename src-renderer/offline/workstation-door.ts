@@ -53,6 +53,8 @@ export function createWorkstationDoor({ host, window, startWorker, sessionEnded 
     window.document.addEventListener('visibilitychange', () => {
       if (!window.document.hidden) void peer.call('wake');
     });
+    // Not every browser tells its workers.
+    for (const hint of ['online', 'offline']) window.addEventListener(hint, () => void peer.call('wake'));
     host.onPower((event) => {
       if (event === 'resume' || event === 'unlock') void peer.call('wake');
     });

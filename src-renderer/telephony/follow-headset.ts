@@ -7,7 +7,7 @@ import type { TelephonyPort } from './telephony-port.ts';
  * Joins a headset's keys to the telephone: off the hook answers, on the hook ends, mute mutes; its lamp shows what the
  * telephone does. The person gave the permission once (`open(true)`); from then on it is found again.
  */
-const followHeadset = (port: TelephonyPort, hid: HeadsetDevices): Headset => {
+export const followHeadset = (port: TelephonyPort, hid: HeadsetDevices): Headset => {
   let state: PhoneState | null = null;
   const headset = createHeadset(hid, (key, on) => {
     if (state === null) return;
@@ -26,7 +26,8 @@ const followHeadset = (port: TelephonyPort, hid: HeadsetDevices): Headset => {
     state = next;
     headset.show({
       ringing: next.calls.some(({ phase }) => phase === 'incoming'),
-      offHook: next.calls.some(isTalking),
+      // Wireless headsets open their sound by it: from the first ring-back on, and through a hold.
+      offHook: next.calls.some(({ phase }) => phase !== 'incoming' && phase !== 'ended'),
       muted: next.muted,
     });
   });

@@ -75,7 +75,7 @@ type Device = EventTarget & {
   readonly sendReport: (reportId: number, data: BufferSource) => Promise<void>;
 };
 type Filter = { readonly usagePage: number };
-export type HeadsetDevices = {
+export type HeadsetDevices = Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> & {
   readonly getDevices: () => Promise<readonly Device[]>;
   readonly requestDevice: (options: { readonly filters: readonly Filter[] }) => Promise<readonly Device[]>;
 };
@@ -105,6 +105,7 @@ const show = (device: Device, { ringing, offHook, muted }: HeadsetLamp): void =>
  */
 export const createHeadset = (hid: HeadsetDevices, onKey: (key: HeadsetKey, on: boolean) => void): Headset => {
   const opened = new Map<Device, () => void>();
+  let shown: HeadsetLamp | null = null;
   const attach = async (device: Device): Promise<void> => {
     const keys = keysOf(device);
     if (keys.length === 0 || opened.has(device)) return;
@@ -122,7 +123,22 @@ export const createHeadset = (hid: HeadsetDevices, onKey: (key: HeadsetKey, on: 
     };
     device.addEventListener('inputreport', onReport);
     opened.set(device, () => device.removeEventListener('inputreport', onReport));
+    // Plugged in during a call: its lamp tells what is true already.
+    if (shown !== null) show(device, shown);
   };
+  const onConnect = (event: Event): void => {
+    const { device } = event as Event & { readonly device?: Device };
+    // What does not open is as good as none; the person can choose it anew.
+    if (device !== undefined) void attach(device).catch(() => undefined);
+  };
+  const onDisconnect = (event: Event): void => {
+    const { device } = event as Event & { readonly device?: Device };
+    if (device === undefined) return;
+    opened.get(device)?.();
+    opened.delete(device);
+  };
+  hid.addEventListener?.('connect', onConnect);
+  hid.addEventListener?.('disconnect', onDisconnect);
   return {
     open: async (ask) => {
       if (ask) await hid.requestDevice({ filters: [{ usagePage: TELEPHONY_PAGE }] });
@@ -130,9 +146,19 @@ export const createHeadset = (hid: HeadsetDevices, onKey: (key: HeadsetKey, on: 
       return [...opened.keys()].map(({ productName }) => productName);
     },
     show: (lamp) => {
+      if (
+        shown !== null &&
+        lamp.ringing === shown.ringing &&
+        lamp.offHook === shown.offHook &&
+        lamp.muted === shown.muted
+      )
+        return;
+      shown = lamp;
       for (const device of opened.keys()) show(device, lamp);
     },
     close: async () => {
+      hid.removeEventListener?.('connect', onConnect);
+      hid.removeEventListener?.('disconnect', onDisconnect);
       for (const [device, detach] of opened) {
         detach();
         await device.close();

@@ -33,7 +33,8 @@ export type HostNotification = {
   readonly tag: string;
 };
 
-export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock';
+/** `idle`: nobody has touched this computer for ten minutes; `active`: somebody does again. */
+export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock' | 'idle' | 'active';
 
 export type UpdateState =
   | { readonly state: 'disabled' | 'none' | 'checking' }
@@ -86,6 +87,8 @@ export type Host = {
   readonly openExternal: (url: string) => Promise<boolean>;
   /** The number on the application's icon; 0 takes it away. */
   readonly setBadge: (count: number) => Promise<void>;
-  /** Calls back at sleep, wake, lock and unlock; returns the function that ends it. */
+  /** Calls back at sleep, wake, lock, unlock, idleness and its end; returns the function that ends it. */
   readonly onPower: (listener: (event: PowerEvent) => void) => () => void;
+  /** While true this computer does not fall asleep by itself: a call is going on. */
+  readonly stayAwake: (awake: boolean) => Promise<void>;
 };

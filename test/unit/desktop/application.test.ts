@@ -151,6 +151,8 @@ describe('DT-10 the rest of the host', () => {
     ]);
     expect(await invoke('host:badge', [3])).toEqual(ok(null));
     expect(seen.badge).toBe(3);
+    for (const awake of [true, true, false, false]) expect(await invoke('host:stay-awake', [awake])).toEqual(ok(null));
+    expect(seen.awake).toEqual(['prevent-app-suspension', 'stop 1']);
     expect(seen.trayMenu.map(({ label }) => label)).toEqual(['Open Sollecito', undefined, 'Quit']);
     expect(await invoke('host:notify', [{ title: 'a', body: 'b', tag: 't' }])).toEqual(ok(true));
     await invoke('host:notify', [{ title: 'c', body: 'd', tag: 't' }]);

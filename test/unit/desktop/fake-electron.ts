@@ -98,12 +98,16 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
     privileged: [] as unknown[],
     sandboxed: false,
     badge: 0,
+    awake: [] as string[],
     opened: [] as string[],
     notifications: [] as (EventEmitter & { options: Electron.NotificationConstructorOptions; closed: boolean })[],
     trayMenu: [] as Electron.MenuItemConstructorOptions[],
     fetched: [] as { url: string; init: RequestInit }[],
   };
+  const hid = new EventEmitter();
   const session = {
+    hid,
+    on: (name: string, listener: (...args: unknown[]) => void) => void hid.on(name, listener),
     permissionRequest: null as Parameters<Electron.Session['setPermissionRequestHandler']>[0],
     permissionCheck: null as Parameters<Electron.Session['setPermissionCheckHandler']>[0],
     device: null as Parameters<Electron.Session['setDevicePermissionHandler']>[0],
@@ -134,7 +138,7 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
     getVersion: () => '9.9.9',
     setBadgeCount: (count: number) => (seen.badge = count) >= 0,
   });
-  const powerMonitor = new EventEmitter();
+  const powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 });
   const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
 
   class FakeNotification extends EventEmitter {
@@ -158,6 +162,10 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
     app,
     session: { defaultSession: session },
     powerMonitor,
+    powerSaveBlocker: {
+      start: (kind: string) => seen.awake.push(kind),
+      stop: (id: number) => seen.awake.push(`stop ${id}`),
+    },
     BrowserWindow: class extends FakeWindow {
       constructor(options: Electron.BrowserWindowConstructorOptions) {
         super(options);

@@ -59,6 +59,7 @@ describe('DT-04 the page stays where it is', () => {
 
 describe('DT-05 the page gets the microphone and notifications, and nothing else', () => {
   const own = 'app://sollecito/';
+  const headset = { deviceId: 'h1', collections: [{ usagePage: 0x0c }, { usagePage: 0x0b }] };
   const setUp = () => {
     const { electron, session } = createFakeElectron();
     lockSession(electron.session.defaultSession);
@@ -90,19 +91,41 @@ describe('DT-05 the page gets the microphone and notifications, and nothing else
     expect(asks('media', { requestingUrl: 'https://evil.example/' })).toBe(false);
     expect(checks('media', own, { mediaType: 'video' })).toBe(false);
     expect(checks('notifications', 'https://evil.example')).toBe(false);
-    for (const permission of [
-      'geolocation',
-      'hid',
-      'usb',
-      'serial',
-      'midi',
-      'display-capture',
-      'openExternal',
-      'new',
-    ]) {
+    for (const permission of ['geolocation', 'usb', 'serial', 'midi', 'display-capture', 'openExternal', 'new']) {
       expect(asks(permission)).toBe(false);
       expect(checks(permission)).toBe(false);
     }
-    expect(session.device?.(null as never)).toBe(false);
+    expect(session.device?.({ deviceType: 'usb', origin: own, device: headset } as never)).toBe(false);
+  });
+
+  test('SH-02 the own page gets the keys of headsets, and of no keyboard; nobody else gets any', () => {
+    const { asks, checks, session } = setUp();
+    expect(checks('hid')).toBe(true);
+    expect(asks('hid')).toBe(true);
+    const may = (device: unknown, origin = own): boolean | undefined =>
+      session.device?.({ deviceType: 'hid', origin, device } as never);
+    expect(may(headset)).toBe(true);
+    expect(may(headset, 'https://evil.example/')).toBe(false);
+    expect(may({ deviceId: 'k', collections: [{ usagePage: 0x01 }] })).toBe(false);
+    expect(may({ deviceId: 'k' })).toBe(false);
+  });
+
+  test('SH-02 asked for a headset, the desktop takes the one that the filter left, for the own page only', () => {
+    const { session } = setUp();
+    const choose = (url: string | null, deviceList: readonly { deviceId: string }[]): readonly unknown[] => {
+      const answers: unknown[] = [];
+      const frame = url === null ? null : { url };
+      session.hid.emit(
+        'select-hid-device',
+        { preventDefault: () => answers.push('kept') },
+        { deviceList, frame },
+        (...id: unknown[]) => answers.push(...id),
+      );
+      return answers;
+    };
+    expect(choose(own, [{ deviceId: 'h1' }, { deviceId: 'h2' }])).toEqual(['kept', 'h1']);
+    expect(choose(own, [])).toEqual(['kept']);
+    expect(choose('https://evil.example/', [{ deviceId: 'h1' }])).toEqual(['kept']);
+    expect(choose(null, [{ deviceId: 'h1' }])).toEqual(['kept']);
   });
 });

@@ -61,6 +61,7 @@ describe('DT-03 the preload says nothing but what the map knows', () => {
     await host.notify({ title: 'a', body: 'b', tag: 'c' });
     await host.openExternal('tel:+393330000001');
     await host.setBadge(2);
+    await host.stayAwake(true);
     for (const [channel, ...args] of bridge.asked) {
       const parsed = ipcArguments[channel as IpcChannel].safeParse(args);
       expect(parsed.success, `${String(channel)} ${JSON.stringify(args)}`).toBe(true);

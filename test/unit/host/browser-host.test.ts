@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createBrowserHost, isExternalAddress, type BrowserWindow } from '../../../src-renderer/host/browser-host.ts';
+import { watchIdle } from '../../../src-renderer/host/idle.ts';
 import { platformOf } from '../../../src-renderer/host/platform.ts';
 
 const fakeWindow = (permission: NotificationPermission = 'granted') => {
@@ -85,5 +86,80 @@ describe('HO-01 a browser has what web standards give it, and says what it has n
     expect(platformOf('Mozilla/5.0 (Windows NT 10.0; Win64; x64)')).toBe('windows');
     expect(platformOf('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)')).toBe('mac');
     expect(platformOf('curl/8')).toBe('other');
+  });
+});
+
+describe('SH-03 a page knows by itself that nobody is there', () => {
+  test('SH-03 ten minutes without a touch are idle, the next touch ends it, and a touch in time puts it off', () => {
+    let now = 0;
+    const waits: { at: number; run: () => void }[] = [];
+    const page = new EventTarget();
+    const told: string[] = [];
+    const end = watchIdle(
+      {
+        page,
+        now: () => now,
+        after: (ms, run) => {
+          const wait = { at: now + ms, run };
+          waits.push(wait);
+          return () => void waits.splice(waits.indexOf(wait), 1);
+        },
+      },
+      (event) => told.push(event),
+    );
+    const until = (ms: number): void => {
+      now = ms;
+      for (const wait of waits.filter(({ at }) => at <= now)) {
+        waits.splice(waits.indexOf(wait), 1);
+        wait.run();
+      }
+    };
+    until(500_000);
+    page.dispatchEvent(new Event('keydown'));
+    until(600_000);
+    expect(told).toEqual([]);
+    until(1_100_000);
+    expect(told).toEqual(['idle']);
+    now = 1_200_000;
+    page.dispatchEvent(new Event('pointermove'));
+    expect(told).toEqual(['idle', 'active']);
+    until(1_800_000);
+    expect(told).toEqual(['idle', 'active', 'idle']);
+    end();
+    page.dispatchEvent(new Event('pointermove'));
+    expect(told).toHaveLength(3);
+    expect(waits).toEqual([]);
+  });
+
+  test('SH-03 the screen is kept lit during a call, again after the page was hidden, and let go afterwards', async () => {
+    const document = Object.assign(new EventTarget(), { hidden: false });
+    const locks: EventTarget[] = [];
+    const released: number[] = [];
+    const wakeLock = {
+      request: () => {
+        const lock = Object.assign(new EventTarget(), {
+          release: () => {
+            released.push(locks.indexOf(lock));
+            lock.dispatchEvent(new Event('release'));
+            return Promise.resolve();
+          },
+        });
+        locks.push(lock);
+        return Promise.resolve(lock);
+      },
+    };
+    const win = { location: { origin: '' }, navigator: { userAgent: '', wakeLock }, document };
+    const host = createBrowserHost(win as unknown as BrowserWindow);
+    await host.stayAwake(true);
+    await host.stayAwake(true);
+    expect(locks).toHaveLength(1);
+    locks[0]?.dispatchEvent(new Event('release'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await Promise.resolve();
+    expect(locks).toHaveLength(2);
+    await vi.waitFor(() => host.stayAwake(false));
+    await vi.waitFor(() => expect(released).toEqual([1]));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(locks).toHaveLength(2);
   });
 });

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { SILENT_PHONE, type PhoneState } from '../../../src-renderer/telephony/call-state.ts';
+import type { PhoneCall } from '../../../src-renderer/telephony/call.ts';
+import { followHeadset } from '../../../src-renderer/telephony/follow-headset.ts';
+import type { TelephonyPort } from '../../../src-renderer/telephony/telephony-port.ts';
 import { createHeadset, findBit, lampReports, type HeadsetDevices } from '../../../src-renderer/telephony/headset.ts';
 
 /** A headset as many are: hook and mute in one report behind a padding, lamps in another. */
@@ -70,5 +74,80 @@ describe('headset keys', () => {
     headset.show({ ringing: true, offHook: false, muted: true });
     expect(device.sent).toEqual([[3, [0b110]]]);
     expect(lampReports([[null, true]]).size).toBe(0);
+  });
+});
+
+/** A telephone that says what a test tells it to, and notes what it is asked. */
+const phone = () => {
+  const asked: string[] = [];
+  let tell = (_state: PhoneState): void => undefined;
+  const port = {
+    subscribe: (listener: typeof tell) => {
+      tell = listener;
+      listener(SILENT_PHONE);
+      return () => undefined;
+    },
+    setMuted: (muted: boolean) => asked.push(`muted ${muted}`),
+    answer: (id: string) => asked.push(`answer ${id}`),
+    hangUp: (id: string) => asked.push(`hangUp ${id}`),
+  };
+  return { port: port as unknown as TelephonyPort, asked, say: (state: PhoneState) => tell(state) };
+};
+const callIn = (phase: PhoneCall['phase'], more: Partial<PhoneCall> = {}): PhoneState => ({
+  ...SILENT_PHONE,
+  calls: [{ id: 'one', direction: 'out', hold: 'none', phase, ...more } as PhoneCall],
+});
+const OFF_HOOK = 0b001;
+const MUTED = 0b010;
+const RING = 0b100;
+const lastLamp = (device: Device): number | undefined => device.sent.at(-1)?.[1][0];
+
+describe('a headset at the telephone', () => {
+  it('SH-01 its keys answer, mute and end, and its lamp follows the call', async () => {
+    const device = new Device();
+    const { port, asked, say } = phone();
+    const headset = followHeadset(port, hidOf(device));
+    await headset.open(false);
+    say(callIn('incoming', { direction: 'in' }));
+    expect(lastLamp(device)).toBe(RING);
+    device.press(2, 0b0000_1000, 0);
+    say(callIn('active', { direction: 'in' }));
+    expect(lastLamp(device)).toBe(OFF_HOOK);
+    device.press(2, 0b0010_1000, 0);
+    say({ ...callIn('active', { direction: 'in' }), muted: true });
+    expect(lastLamp(device)).toBe(OFF_HOOK | MUTED);
+    device.press(2, 0b0000_1000, 0);
+    device.press(2, 0, 0);
+    say({ ...callIn('ended'), muted: false });
+    expect(lastLamp(device)).toBe(0);
+    expect(asked).toEqual(['answer one', 'muted true', 'hangUp one']);
+  });
+
+  it('SH-01 it is off the hook from the first ring-back and through a hold, and told once of what stays', async () => {
+    const device = new Device();
+    const { port, say } = phone();
+    await followHeadset(port, hidOf(device)).open(false);
+    say(callIn('ringing'));
+    expect(lastLamp(device)).toBe(OFF_HOOK);
+    const before = device.sent.length;
+    say(callIn('active'));
+    say(callIn('active', { hold: 'held' }));
+    expect(device.sent).toHaveLength(before);
+  });
+
+  it('SH-01 plugged in during a call it shows the call, and unplugged it is silent', async () => {
+    const device = new Device();
+    const { port, asked, say } = phone();
+    const hid = Object.assign(new EventTarget(), { ...hidOf(device), getDevices: () => Promise.resolve([]) });
+    await followHeadset(port, hid).open(false);
+    say({ ...callIn('active'), muted: true });
+    const plug = (name: string): boolean => hid.dispatchEvent(Object.assign(new Event(name), { device }));
+    plug('connect');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(lastLamp(device)).toBe(OFF_HOOK | MUTED);
+    plug('disconnect');
+    device.press(2, 0b0010_1000, 0);
+    expect(asked).toEqual([]);
   });
 });
