@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config, Context } from './context.ts';
 import { createLiveHub, type LiveHub } from './http/live.ts';
 import { programVersion, rendererDirectory } from './places.ts';
+import { createRecordingTurns } from './recording/turns.ts';
 import { openStore } from './store/sqlite/open.ts';
 import { createSwitchboard } from './telephony/exchange.ts';
 import { createFeed } from './work/feed.ts';
@@ -61,6 +62,7 @@ export const openContext = async (dataDir: string, options: ComposeOptions = {})
       keys,
       caseKeys: createCaseKeys(keys),
       switchboard: createSwitchboard(),
+      recordingTurns: createRecordingTurns(),
     };
     return { context, hub, close: store.close };
   } catch (error) {

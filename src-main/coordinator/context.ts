@@ -4,6 +4,7 @@ import type { Audit } from './administration/audit/chain.ts';
 import type { CaseKeys } from './administration/keys/case-keys.ts';
 import type { Keys } from './administration/keys/keys.ts';
 import type { Clock } from './clock.ts';
+import type { RecordingTurns } from './recording/turns.ts';
 import type { Store } from './store/store.ts';
 import type { Switchboard } from './telephony/exchange.ts';
 import type { Feed } from './work/feed.ts';
@@ -45,6 +46,7 @@ export type Context = {
   readonly caseKeys: CaseKeys;
   /** The telephone exchange, where one is. */
   readonly switchboard: Switchboard;
+  readonly recordingTurns: RecordingTurns;
 };
 
 /** What runs beside the requests: begun when the folder is served; the answer ends it. */

@@ -2,6 +2,7 @@ import { finishClosings } from './closing/close.ts';
 import type { Start } from './context.ts';
 import { recoverIntake } from './intake/batch/recover.ts';
 import { startPayments } from './payments/leftovers.ts';
+import { startRecordingClock } from './recording/clock.ts';
 import { startCheckpoints } from './store/checkpoints.ts';
 import { startFeedThinning } from './work/feed-thinning.ts';
 import { startPromiseClock } from './work/promise-clock.ts';
@@ -14,4 +15,5 @@ export const STARTS: readonly Start[] = [
   startPromiseClock,
   startFeedThinning,
   finishClosings,
+  startRecordingClock,
 ];

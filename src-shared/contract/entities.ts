@@ -102,6 +102,7 @@ export const HistoryEntry = z.object({
     'promise-kept',
     'promise-broken',
     'rescheduled',
+    'recording-consent',
     'closed',
   ]),
   /** Display name of who did it; empty for the coordinator itself. */

@@ -24,6 +24,8 @@ export const OPERATION_BODIES = {
     ringAt: Instant.nullable().optional(),
     answeredAt: Instant.nullable().optional(),
     cause: z.enum(CALL_CAUSES).optional(),
+    /** The call as our telephone named it: consent and recordings carry the same. */
+    phoneId: Id.optional(),
     quality: z
       .object({
         mos: z.number().min(1).max(5),
@@ -75,6 +77,14 @@ export const OPERATION_BODIES = {
   }),
   flag: z.object({ partyId: Id, flag: FlagName, set: z.boolean(), note: Text }),
   reschedule: z.object({ at: Instant, zone: Zone, note: Text }),
+  /** What the called person answered when asked whether this call may be recorded; asked anew for each call. */
+  'recording-consent': z.object({
+    partyId: Id,
+    phoneId: Id,
+    given: z.boolean(),
+    /** The question as it stood on the screen. */
+    asked: Text,
+  }),
   /** The card was opened: law and creditors ask who looked at whom. */
   viewed: z.object({ partyId: Id }),
 } as const;

@@ -75,6 +75,7 @@ function fold(work: Work, op: Operation, outcomes: readonly OutcomeDefinition[],
       return { work: { ...work, party }, disposition };
     }
     case 'note':
+    case 'recording-consent':
     case 'viewed':
       return { work, disposition: APPLIED };
     default:

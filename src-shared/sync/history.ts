@@ -36,6 +36,10 @@ function tell(op: Operation, before: PartyState | undefined): Told | null {
       const { flag, note, partyId, set } = op.body;
       return { kind: 'flag', code: flag, text: note, params: { partyId, set } };
     }
+    case 'recording-consent': {
+      const { partyId, phoneId, given } = op.body;
+      return { kind: 'recording-consent', code: null, text: '', params: { partyId, phoneId, given } };
+    }
     case 'reschedule':
       return { kind: 'rescheduled', code: null, text: op.body.note, params: { at: op.body.at, zone: op.body.zone } };
     default:
@@ -45,7 +49,18 @@ function tell(op: Operation, before: PartyState | undefined): Told | null {
 
 function callParams(op: Operation<'call'>): Params {
   const { partyId, contactPointId, number, direction, via, durationS } = op.body;
-  return { partyId, contactPointId, number, direction, via, durationS, startedAt: corrected(op.body.startedAt, op) };
+  const params = { partyId, contactPointId, number, direction, via, durationS };
+  return { ...params, startedAt: corrected(op.body.startedAt, op), ...phoneParams(op.body) };
+}
+
+/** Only what our own telephone knows, and only where it does. */
+function phoneParams({ phoneId, cause, answeredAt, quality }: Operation<'call'>['body']): Params {
+  return {
+    ...(phoneId === undefined ? {} : { phoneId }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(answeredAt === undefined ? {} : { answered: answeredAt !== null }),
+    ...(quality === undefined || quality === null ? {} : { mos: quality.mos }),
+  };
 }
 
 /** Only what was given: an empty parameter would be a word in the sentence. */

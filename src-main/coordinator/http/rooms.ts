@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { intakeRoomRoutes } from '../intake/routes.ts';
 import { paymentRoomRoutes } from '../payments/routes.ts';
 import { performanceRoutes } from '../performance/routes.ts';
+import { recordingRoomRoutes } from '../recording/routes.ts';
 import { telephonyRoomRoutes } from '../telephony/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import type { Registration } from './registration.ts';
@@ -23,4 +24,5 @@ export const ROOMS: readonly Room[] = [
   paymentRoomRoutes,
   closingRoomRoutes,
   telephonyRoomRoutes,
+  recordingRoomRoutes,
 ];

@@ -301,6 +301,24 @@ export type Database = {
   };
   tally_collected: { batch_id: string; paid_on: string; amount: number; payments: number };
   tally_payments: { payment_id: string };
+  recordings: {
+    id: string;
+    case_id: string;
+    phone_id: string;
+    consent_op: string;
+    operator_id: string;
+    epk: string;
+    status: string;
+    started_at: string;
+    heard_at: string;
+    ended_at: Nullable<string>;
+    pieces: Generated<number>;
+    bytes: Generated<number>;
+    duration_ms: Generated<number>;
+    keep_days: number;
+    reason: Nullable<string>;
+  };
+  recording_keys: { recording_id: string; box: string };
   audit: {
     seq: number;
     at: string;

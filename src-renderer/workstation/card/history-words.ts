@@ -194,6 +194,14 @@ const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: Hi
         filters: ['notes'],
       };
     }
+    case 'recording-consent':
+      return {
+        ...base(entry),
+        tag: say('history.tag.recording'),
+        tone: 'plain',
+        text: say(params['given'] === true ? 'history.recordingGiven' : 'history.recordingRefused'),
+        filters: ['calls'],
+      };
     case 'placement':
     case 'assignment':
     case 'closed':

@@ -130,7 +130,7 @@ describe('the store', () => {
 });
 
 const SECOND: Migration = {
-  id: 2,
+  id: 9001,
   name: 'second',
   sql: "ALTER TABLE meta ADD COLUMN more TEXT NOT NULL DEFAULT 'x';\n",
 };
@@ -149,7 +149,7 @@ describe('migrations', () => {
       const after = await open(folder, [...MIGRATIONS, SECOND]);
       expect(after.sql.get("SELECT value, more FROM meta WHERE key = 'test-old'")).toEqual({ value: '', more: 'x' });
       await after.close();
-      const copy = openConnection(path.join(folder, `${DATABASE_FILE}.before-0002-second`), { readOnly: true });
+      const copy = openConnection(path.join(folder, `${DATABASE_FILE}.before-9001-second`), { readOnly: true });
       expect(copy.sql.get("SELECT * FROM meta WHERE key = 'test-old'")).toEqual({ key: 'test-old', value: '' });
       copy.close();
     }),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { DATABASE_FILE } from '../../store/sqlite/open.ts';
 import type { ByteReader } from './byte-reader.ts';
@@ -14,7 +13,9 @@ import { damaged } from './envelope.ts';
 const MANIFEST = 'manifest.json';
 const PIECE_BYTES = 256 * 1024;
 /** Only what a workspace is made of: a name cannot lead out of the folder it is restored to. */
-const MAY_STAND_IN = new RegExp(`^(${DATABASE_FILE.replace('.', '\\.')}|keys/[A-Za-z0-9][\\w.-]*)$`);
+const MAY_STAND_IN = new RegExp(
+  `^(${DATABASE_FILE.replace('.', '\\.')}|keys/[A-Za-z0-9][\\w.-]*|recordings/[\\da-f-]{36}\\.sound)$`,
+);
 
 export const Manifest = z.object({
   createdAt: z.string(),
@@ -25,7 +26,21 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-export type Source = { readonly name: string; readonly path: string };
+export type Source = {
+  readonly name: string;
+  readonly path: string;
+  /** It may grow or go while the archive is made: it is taken as it stands when its turn comes, or left out. */
+  readonly lives?: boolean;
+};
+
+const opened = async ({ path, lives }: Source): Promise<FileHandle | null> => {
+  try {
+    return await open(path);
+  } catch (error) {
+    if (lives === true && (error as { code?: unknown }).code === 'ENOENT') return null;
+    throw error;
+  }
+};
 
 const headOf = (name: string, size: number): Buffer => {
   const text = Buffer.from(name);
@@ -42,12 +57,17 @@ export async function* packArchive(
   facts: Omit<Manifest, 'files'>,
 ): AsyncGenerator<Uint8Array> {
   const files: Manifest['files'] = [];
-  for (const { name, path } of sources) {
-    const { size } = await stat(path);
+  for (const source of sources) {
+    const file = await opened(source);
+    if (file === null) continue;
+    const { name, lives } = source;
+    const { size } = await file.stat();
     yield headOf(name, size);
     const hash = createHash('sha256');
     let read = 0;
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+    // One that may grow is read as far as it reached when it was opened.
+    const part = { highWaterMark: PIECE_BYTES, ...(lives === true ? { end: Math.max(0, size - 1) } : {}) };
+    for await (const piece of file.createReadStream(part) as AsyncIterable<Buffer>) {
       hash.update(piece);
       read += piece.length;
       yield piece;

@@ -25,6 +25,7 @@ export const finishRestore = (dataDir: string): void => {
     const { before } = Ready.parse(JSON.parse(readFileSync(path.join(aside, READY), 'utf8')));
     putInPlace(dataDir, before, DATABASE_FILE, DATABASE_PARTS);
     putInPlace(dataDir, before, 'keys', ['keys']);
+    putInPlace(dataDir, before, 'recordings', ['recordings']);
   }
   rmSync(aside, { recursive: true, force: true });
 };

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { Context } from '../../context.ts';
+import { soundFile, soundFiles } from '../../recording/sound-file.ts';
 import { newId } from '../../identity.ts';
 import { readMeta } from '../../store/meta.ts';
 import { DATABASE_FILE } from '../../store/sqlite/open.ts';
@@ -29,8 +30,8 @@ export const removeCopies = (dataDir: string): void => {
 };
 
 /**
- * Writes one sealed file with the whole workspace: the database as it stands at one moment, while work goes on, and the
- * keys. It is read back before it gets its name, so that a file of that name is a good backup.
+ * Writes one sealed file with the whole workspace: the database as it stands at one moment, while work goes on, the keys,
+ * and the recordings of calls. It is read back before it gets its name, so that a file of that name is a good backup.
  * Errors: `already-exists`, `not-found` (the folder of `out`), `disk-full`.
  */
 export const makeBackup = async (context: Context, out: string, secret: Secret): Promise<BackupReport> => {
@@ -46,7 +47,7 @@ export const makeBackup = async (context: Context, out: string, secret: Secret):
       version: context.config.version,
     };
     const envelope = await writeEnvelope(facts, secret, context.config.scryptLog2N);
-    const sources: Source[] = [{ name: DATABASE_FILE, path: copy }, ...keyFiles(context.dataDir)];
+    const sources: Source[] = [{ name: DATABASE_FILE, path: copy }, ...keyFiles(context.dataDir), ...sounds(context)];
     const epoch = readMeta(context.store.sql, 'epoch') ?? '';
     const sealed = sealFrames(envelope, packArchive(sources, { ...facts, epoch }));
     await pipeline(Readable.from(prepended(envelope.bytes, sealed)), createWriteStream(part, { mode: 0o600 }));
@@ -93,6 +94,14 @@ const keyFiles = (dataDir: string): Source[] =>
   readdirSync(path.join(dataDir, 'keys'))
     .filter((name) => !name.endsWith('.new'))
     .map((name) => ({ name: `keys/${name}`, path: path.join(dataDir, 'keys', name) }));
+
+/** Recordings, sealed as they lie there. Those that are destroyed meanwhile would be destroyed after a restore as well. */
+const sounds = ({ dataDir }: Context): Source[] =>
+  soundFiles(dataDir).map((id) => ({
+    name: `recordings/${id}.sound`,
+    path: soundFile(dataDir, id),
+    lives: true,
+  }));
 
 const schemaOf = ({ store }: Context): string =>
   store.sql.get<{ name: string }>('SELECT name FROM kysely_migration ORDER BY name DESC LIMIT 1')?.name ?? '';

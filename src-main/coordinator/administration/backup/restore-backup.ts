@@ -77,7 +77,8 @@ const unpackAside = async ({ dataDir, from, secretFor }: RestoreOrder): Promise<
       throw new AppError('backup-newer', { params: { version: read.header.version } });
     }
     const opened = await unlock(read, await secretFor(read.header.key));
-    await mkdir(path.join(aside, 'keys'), { recursive: true, mode: 0o700 });
+    for (const folder of ['keys', 'recordings'])
+      await mkdir(path.join(aside, folder), { recursive: true, mode: 0o700 });
     return await unpackArchive(createByteReader(openFrames(opened, reader)), into(aside));
   } finally {
     stream.destroy();

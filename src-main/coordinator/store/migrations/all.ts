@@ -1,6 +1,7 @@
 import * as initial from './0001-initial.ts';
+import * as recordings from './0003-recordings.ts';
 
 export type Migration = { readonly id: number; readonly name: string; readonly sql: string };
 
 /** In order, forward only. A migration that has shipped is never edited: add the next one. */
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, recordings];

@@ -24,6 +24,7 @@ export const decisions = {
     'contact-edit': 'change of a contact point',
     flag: 'mark on the debtor',
     reschedule: 'callback moved',
+    'recording-consent': 'consent to recording',
     viewed: 'card opened',
   },
   why: {

@@ -92,6 +92,11 @@ export const errors = {
   'data-dir-missing': 'The data folder does not exist. Check the path.',
   'setup-done': 'The workspace already has an administrator. Sign in with your credentials.',
   'disk-full': 'The disk is full: nothing was saved. Free some space and try again.',
+  'recording-off': 'Calls about this case are not recorded: the settings say so.',
+  'recording-consent': 'The coordinator has not received the consent to this recording yet: try again in a moment.',
+  'recording-over': 'This recording is closed already. To record on, begin again.',
+  'recording-damaged':
+    'The file of this recording is damaged or incomplete and cannot be played. Tell the administrator.',
   offline: 'You are offline. This needs the coordinator: try again when the connection is back.',
   'coordinator-unreachable':
     'The coordinator does not answer. Check the network and that the coordinator’s computer is on.',

@@ -330,6 +330,7 @@ export const settings = {
       operation: 'operations',
       outcomes: 'outcomes',
       payment: 'payments',
+      recording: 'recordings',
       session: 'sign-ins',
       team: 'teams',
       user: 'users',
@@ -360,6 +361,12 @@ export const settings = {
       operation: { decide: 'operation decided' },
       outcomes: { save: 'outcome catalogue saved' },
       payment: { record: 'payment recorded', reverse: 'payment reversed', file: 'payment file posted' },
+      recording: {
+        policy: 'recording rules changed',
+        make: 'call recorded',
+        listen: 'recording listened to',
+        delete: 'recording destroyed',
+      },
       session: { open: 'signed in', close: 'signed out', refused: 'sign-in refused' },
       team: { create: 'team created', save: 'team renamed', drop: 'team removed' },
       user: {

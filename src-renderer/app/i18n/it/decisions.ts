@@ -21,6 +21,7 @@ export const decisions = {
     'contact-edit': 'modifica di un recapito',
     flag: 'segnalazione sul debitore',
     reschedule: 'richiamo spostato',
+    'recording-consent': 'consenso alla registrazione',
     viewed: 'scheda aperta',
   },
   why: {

@@ -93,6 +93,12 @@ export const errors = {
   'data-dir-missing': 'La cartella dei dati non esiste. Controlla il percorso.',
   'setup-done': 'Lo spazio di lavoro ha già un amministratore. Accedi con le tue credenziali.',
   'disk-full': 'Il disco è pieno: niente è stato salvato. Libera spazio e riprova.',
+  'recording-off': 'Le chiamate di questa pratica non si registrano: così è deciso nelle impostazioni.',
+  'recording-consent':
+    'Il coordinatore non ha ancora ricevuto il consenso a questa registrazione: riprova tra un momento.',
+  'recording-over': 'Questa registrazione è già chiusa. Per registrare ancora, comincia di nuovo.',
+  'recording-damaged':
+    'Il file della registrazione è rovinato o incompleto: non si può ascoltare. Avvisa l’amministratore.',
   offline: 'Sei senza rete. Questa operazione richiede il coordinatore: riprova quando torna il collegamento.',
   'coordinator-unreachable':
     'Il coordinatore non risponde. Controlla la rete e che il computer del coordinatore sia acceso.',

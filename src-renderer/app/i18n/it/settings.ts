@@ -328,6 +328,7 @@ export const settings = {
       operation: 'operazioni',
       outcomes: 'esiti',
       payment: 'incassi',
+      recording: 'registrazioni',
       session: 'accessi',
       team: 'squadre',
       user: 'utenti',
@@ -358,6 +359,12 @@ export const settings = {
       operation: { decide: 'operazione decisa' },
       outcomes: { save: 'catalogo degli esiti salvato' },
       payment: { record: 'incasso registrato', reverse: 'incasso stornato', file: 'file di incassi registrato' },
+      recording: {
+        policy: 'regole delle registrazioni cambiate',
+        make: 'chiamata registrata',
+        listen: 'registrazione ascoltata',
+        delete: 'registrazione distrutta',
+      },
       session: { open: 'accesso', close: 'uscita', refused: 'accesso rifiutato' },
       team: { create: 'squadra creata', save: 'squadra rinominata', drop: 'squadra eliminata' },
       user: {
