@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { installedChromium } from './test/setup/chromium.ts';
+import { leftOut } from './test/sip/phone/beds/table.ts';
+import type { BedChoice } from './test/sip/phone/fixtures/phone.ts';
 
 const browser = installedChromium();
 // Chromium refuses its own sandbox to root, which is who runs tests in a container.
@@ -7,7 +9,7 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usag
 
 const folder = (name: string) => ({ name, testDir: `test/${name}`, testMatch: '**/*.spec.ts' });
 
-export default defineConfig({
+export default defineConfig<object, BedChoice>({
   outputDir: 'test-results/playwright',
   // No retries: a test that fails sometimes is a fault in the product or in the test.
   retries: 0,
@@ -25,5 +27,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { ...(browser ? { executablePath: browser } : {}), args },
   },
-  projects: ['e2e', 'a11y', 'peers', 'sip'].map(folder),
+  projects: [
+    ...['e2e', 'a11y', 'peers'].map(folder),
+    // The telephone's scenarios, on the practice exchange; the operator's own screen is driven there too.
+    { ...folder('sip'), use: { bedName: 'practice' }, grepInvert: leftOut('practice') },
+  ],
 });

@@ -10,6 +10,8 @@ export type MediaSample = {
 };
 
 export type Watch = {
+  /** When was counted last; null before the first time. */
+  readonly atMs: number | null;
   readonly packetsIn: number;
   readonly packetsOut: number;
   /** Since when the direction is silent although it should not be; null while packets come, or none are due. */
@@ -23,6 +25,7 @@ export type Watch = {
 export type Verdict = { readonly watch: Watch; readonly media: MediaState; readonly repair: boolean };
 
 export const START_WATCH: Watch = {
+  atMs: null,
   packetsIn: 0,
   packetsOut: 0,
   deafSinceMs: null,
@@ -36,14 +39,16 @@ const SILENCE_MS = 2000;
 /** A silence that a re-INVITE does not end is tried again ever more seldom, and at last left to the operator. */
 const REPAIR_AFTER_MS = [0, 3000, 6000, 12_000] as const;
 
-const since = (silent: boolean, before: number | null, atMs: number): number | null =>
-  silent ? (before ?? atMs) : null;
+const since = (silent: boolean, before: number | null, fromMs: number): number | null =>
+  silent ? (before ?? fromMs) : null;
 
 /** What the newest sample means. Pure: the whole memory is in `watch`. */
 export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
   const { atMs } = sample;
-  const deafSinceMs = since(sample.expectIn && sample.packetsIn <= before.packetsIn, before.deafSinceMs, atMs);
-  const muteSinceMs = since(sample.expectOut && sample.packetsOut <= before.packetsOut, before.muteSinceMs, atMs);
+  // Nothing new now means that nothing has come since the sample before.
+  const fromMs = before.atMs ?? atMs;
+  const deafSinceMs = since(sample.expectIn && sample.packetsIn <= before.packetsIn, before.deafSinceMs, fromMs);
+  const muteSinceMs = since(sample.expectOut && sample.packetsOut <= before.packetsOut, before.muteSinceMs, fromMs);
   const isLong = (start: number | null): boolean => start !== null && atMs - start >= SILENCE_MS;
   const deaf = isLong(deafSinceMs);
   const mute = isLong(muteSinceMs);
@@ -60,6 +65,7 @@ export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
     (before.repairedAtMs === null || repairs === 0 || atMs - before.repairedAtMs >= pause);
   return {
     watch: {
+      atMs,
       packetsIn: sample.packetsIn,
       packetsOut: sample.packetsOut,
       deafSinceMs,

@@ -4,11 +4,11 @@ import { ensureNetworkTools } from './network-tools.ts';
 import { runPlaywright, runVitest } from './runners.ts';
 import { addTallies, sentence, type Tally } from './tally.ts';
 
-const isBrowserTest = (word: string): boolean => /^(?:\.\/)?test[/\\](?:e2e|a11y)\b/.test(word);
+const isBrowserTest = (word: string): boolean => /^(?:\.\/)?test[/\\](?:e2e|a11y|sip[/\\]phone)\b/.test(word);
 
 /**
  * `npm test`: every kind of test that needs nothing but this machine. Words after `--` choose files (those under
- * test/e2e and test/a11y go to Playwright, others to vitest); options go to whichever runner runs.
+ * test/e2e, test/a11y and test/sip/phone go to Playwright, others to vitest); options go to whichever runner runs.
  */
 const run = async (words: readonly string[]): Promise<Tally> => {
   const files = words.filter((word) => !word.startsWith('-'));
@@ -27,7 +27,9 @@ const run = async (words: readonly string[]): Promise<Tally> => {
   }
   if (all || outside.length > 0) tallies.push(await runVitest(['--project=!peers', ...options, ...outside]));
   if (browser !== null) {
-    tallies.push(await runPlaywright(['--project=e2e', '--project=a11y', ...options, ...inBrowser], browser));
+    tallies.push(
+      await runPlaywright(['--project=e2e', '--project=a11y', '--project=sip', ...options, ...inBrowser], browser),
+    );
   }
   return addTallies(tallies);
 };

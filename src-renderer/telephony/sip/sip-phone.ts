@@ -200,8 +200,9 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
       if (before !== null) await close(before);
       if (account === null) return;
       line = open(account);
-      await line.desk.choose(devices);
+      const chosen = line.desk.choose(devices);
       line.link.start();
+      await chosen;
       await line.desk.microphone.warm().catch((error: unknown) => diagnostics.note('device', String(error)));
     },
     call: dial,

@@ -42,9 +42,9 @@ test.describe('the link', () => {
     await operator.bothHear('answers', BACK_MS);
   });
 
-  for (const [what, after] of [
-    ['and arrives in the end', 'held'],
-    ['and is lost', 'none'],
+  for (const [what, isLost] of [
+    ['and arrives in the end', false],
+    ['and is lost', true],
   ] as const) {
     test(`TL-23 a re-INVITE under way when the link dies ${what}: it blocks no later one`, async ({
       operator,
@@ -55,14 +55,16 @@ test.describe('the link', () => {
       gate.freeze();
       await operator.page.evaluate((id) => desk.phone.setHold(id, true), id);
       await operator.sees({ id, reconnecting: true }, 12_000);
-      if (after === 'none') gate.drop();
+      if (isLost) gate.drop();
       gate.thaw();
-      await operator.sees({ id, phase: 'active', reconnecting: false, hold: after });
-      await operator.page.evaluate(([id, held]) => desk.phone.setHold(id, held), [id, after === 'none'] as const);
-      await operator.sees({ id, hold: after === 'none' ? 'held' : 'none' });
-      if (after === 'none') {
-        await operator.page.evaluate((id) => desk.phone.setHold(id, false), id);
-        await operator.sees({ id, hold: 'none' });
+      await operator.sees({ id, phase: 'active', reconnecting: false });
+      // What arrives late may count or not; whatever is said then must be true.
+      const held = await operator.isHeld(id);
+      if (isLost) expect(held).toBe(false);
+      for (const wish of [!held, held, false]) {
+        if ((await operator.isHeld(id)) === wish) continue;
+        await operator.page.evaluate(([id, wish]) => desk.phone.setHold(id, wish), [id, wish] as const);
+        await operator.sees({ id, hold: wish ? 'held' : 'none' });
       }
       await operator.bothHear('answers');
     });
@@ -108,6 +110,18 @@ test.describe('the link', () => {
     await operator.light('registered');
   });
 
+  test('TL-34 the exchange is started anew, and whom it knew is gone: ended with that reason, registered again', async ({
+    operator,
+    bed,
+  }) => {
+    await operator.signIn();
+    const id = await operator.talk('answers');
+    await bed.restart();
+    await operator.sees({ id, phase: 'ended', end: { cause: 'far-side-gone', status: null } });
+    await operator.light('registered');
+    await operator.talk('answers');
+  });
+
   test('TL-27 told to look, it does not wait for the back-off', async ({ operator, gate }) => {
     await operator.signIn();
     gate.drop(true);
@@ -130,16 +144,20 @@ test.describe('the sound', () => {
     await colleague.answersAll();
     const id = await operator.callColleague();
     await operator.sees({ id, media: 'ok' });
-    const from = performance.now();
     await colleague.fallSilent();
     await operator.sees({ id, media: 'not-hearing' });
-    const noticed = performance.now() - from;
+    // Counted where it is noticed: from the last packet that came.
+    const noticed = await operator.page.evaluate(async () => {
+      const { lastIn } = await desk.media();
+      const at = desk.history.findIndex(({ calls }) => calls.some(({ media }) => media === 'not-hearing'));
+      return (desk.toldAt[at] ?? Infinity) - lastIn;
+    });
     test.info().annotations.push({ type: 'noticed', description: `${Math.round(noticed)} ms` });
+    expect(noticed).toBeLessThan(3000);
     // It acts: the far side hears of a new offer, and answers it.
     await operator.page.waitForFunction(() => desk.invites.length > 2);
     await colleague.speakAgain();
     await operator.sees({ id, media: 'ok' });
-    expect(noticed).toBeLessThan(3000);
   });
 
   test('TL-29 a refused microphone ends the call with that reason', async ({ operator }) => {

@@ -2,8 +2,12 @@ import type { Page } from '@playwright/test';
 import { launchPracticePbx, type PracticePbxProcess } from '../../../src-main/practice/pbx/process/launch.ts';
 import type { Step } from '../../../src-main/practice/pbx/debtors/step.ts';
 import { telephonyRoutes, type TelephonyAccount } from '../../../src-shared/contract/telephony.ts';
-import { dress, expect, startCoordinator, takeScreen, test as base } from '../../e2e/fixtures/app.ts';
+import { dress, expect, startCoordinator, takeScreen, test as base, type Coordinator } from '../../e2e/fixtures/app.ts';
 import { ANNA, PASSWORD, openHours } from '../../e2e/fixtures/sample.ts';
+
+const registered = (page: Page) => page.getByRole('button', { name: /Telefono registrato/u });
+/** The first sign-in on a machine that is busy with other tests; the telephone waits for nothing else. */
+const LONG = { timeout: 45_000 };
 
 type Phoned = { readonly page: Page; readonly pbx: PracticePbxProcess; readonly number: () => Promise<string> };
 
@@ -23,10 +27,20 @@ const accountOf = (pbx: PracticePbxProcess): TelephonyAccount => {
   };
 };
 
-/** Anna at her desk, with a telephone of the practice exchange. */
-const test = base.extend<{ phoned: Phoned }>({
+/** Anna at her desk, with a telephone of the practice exchange; every test in a new profile, all on one coordinator, which remembers how she likes her screen. */
+const test = base.extend<{ phoned: Phoned }, { office: Coordinator }>({
+  office: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs.
+    async ({}, provide) => {
+      const office = await startCoordinator({ sample: true });
+      await openHours(office);
+      await provide(office);
+      await office.close();
+    },
+    { scope: 'worker' },
+  ],
+  coordinator: async ({ office }, provide) => provide(office),
   phoned: async ({ coordinator, openProfile, signIn }, provide) => {
-    await openHours(coordinator);
     const pbx = await launchPracticePbx({
       allowedOrigins: [new URL(coordinator.url).origin],
       accounts: [{ username: 'anna' }],
@@ -38,7 +52,8 @@ const test = base.extend<{ phoned: Phoned }>({
       route.fulfill({ json: { account: accountOf(pbx) } }),
     );
     await signIn(page, ANNA);
-    await expect(page.getByRole('button', { name: /Telefono registrato/u })).toBeVisible();
+    await dress(page, 'it', 'light');
+    await expect(registered(page)).toBeVisible(LONG);
     const number = async (): Promise<string> =>
       (await page.locator('.contact-words b').first().innerText()).replace(/\s/gu, '');
     await provide({ page, pbx, number });
@@ -47,7 +62,6 @@ const test = base.extend<{ phoned: Phoned }>({
 });
 
 test.use({
-  sample: true,
   launchOptions: async ({ launchOptions }, provide) => {
     await provide({
       ...launchOptions,
@@ -157,7 +171,7 @@ base(
       await page.getByLabel('Nome utente').fill(ANNA.login);
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('button', { name: /Telefono registrato/u })).toBeVisible();
+      await expect(registered(page)).toBeVisible(LONG);
       await call(page);
       // Whoever is behind the number today answers, is busy or lets it ring: an exchange has said so.
       const heard = page.getByText(/^(?:Squilla|Occupato\.|Non raggiungibile|Numero inesistente|Rifiutata)/u);

@@ -67,6 +67,8 @@ export function createCaller({
     authorizationUsername: account.username,
     authorizationPassword: account.password,
     logBuiltinEnabled: false,
+    // Whoever stops does not wait for answers: the exchange may be gone already.
+    gracefulShutdown: false,
     transportOptions: { server: url },
     sipExtensionReplaces: SIPExtension.Supported,
     sessionDescriptionHandlerFactory: (session) => {
@@ -160,7 +162,7 @@ export function createCaller({
     stop: async () => {
       for (const { line } of ends.values()) line.close();
       await userAgent.transport.disconnect().catch(() => undefined);
-      await Promise.race([userAgent.stop(), new Promise((resolve) => setTimeout(resolve, 200))]);
+      await userAgent.stop();
     },
   };
 }

@@ -33,7 +33,8 @@ describe('the media watchdog', () => {
   ] as const)('TE-15 %s is said within three seconds, and acted upon', (media, stopped) => {
     const told = watch([...every(0, 10_000), ...every(10_500, 20_000, stopped)]);
     const noticed = firstOf(told, media) ?? Number.NaN;
-    expect(noticed - 10_000).toBeLessThanOrEqual(3000);
+    // The last packet may have come right after the sample before: half a second earlier.
+    expect(noticed - 9500).toBeLessThanOrEqual(2500);
     expect(told.find(({ repair }) => repair)?.atMs).toBe(noticed);
   });
 
@@ -61,7 +62,7 @@ describe('the media watchdog', () => {
   it('TE-15 what one repair does not end is tried ever more seldom, four times in all', () => {
     const told = watch([...every(0, 5000), ...every(5500, 120_000, { packetsIn: 251 })]);
     const repairs = told.filter(({ repair }) => repair).map(({ atMs }) => atMs);
-    expect(repairs).toEqual([7500, 10_500, 16_500, 28_500]);
+    expect(repairs).toEqual([7000, 10_000, 16_000, 28_000]);
   });
 
   it('TE-15 sound that came back may be lost again, and is repaired again', () => {

@@ -10,9 +10,12 @@ export const SILENCE: Uint8Array = new Uint8Array(FRAME_SAMPLES).fill(0xff);
 /** A pure tone in µ-law; amplitude of 0…1. */
 export function tone(hz: number, seconds: number, amplitude = 0.25): Uint8Array {
   const step = (2 * Math.PI * hz) / SAMPLES_PER_SECOND;
-  return Uint8Array.from({ length: Math.round(seconds * SAMPLES_PER_SECOND) }, (_, i) =>
-    encodeSample(amplitude * 32_767 * Math.sin(step * i)),
-  );
+  const sound = new Uint8Array(Math.round(seconds * SAMPLES_PER_SECOND));
+  // Whole waves fit in a second, so the rest is copied: minutes of sines would hold up everybody else's voice.
+  const made = Number.isInteger(hz) ? Math.min(sound.length, SAMPLES_PER_SECOND) : sound.length;
+  for (let at = 0; at < made; at += 1) sound[at] = encodeSample(amplitude * 32_767 * Math.sin(step * at));
+  for (let at = made; at < sound.length; at += made) sound.copyWithin(at, 0, made);
+  return sound;
 }
 
 /** The frame that begins at a sample; what the audio lacks at its end is silence. */

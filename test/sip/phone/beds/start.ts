@@ -1,0 +1,8 @@
+import type { Bed } from './bed.ts';
+import { startPractice } from './practice.ts';
+import type { BedName } from './table.ts';
+
+/** `origin`: the page that will connect. Rejects when the bed cannot stand, with what is missing. */
+const START = { practice: startPractice } satisfies Record<BedName, (origin: string) => Promise<Bed>>;
+
+export const startBed = (name: BedName, origin: string): Promise<Bed> => START[name](origin);
