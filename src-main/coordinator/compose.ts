@@ -50,18 +50,20 @@ export const openContext = async (dataDir: string, options: ComposeOptions = {})
     const clock = options.clock ?? systemClock;
     const hub = createLiveHub();
     const keys = openKeys(dataDir);
+    const feed = createFeed(hub);
+    const log = options.log ?? pino({ level: 'silent' });
     const context: Context = {
       store,
       audit: createAudit(clock),
-      feed: createFeed(hub),
+      feed,
       clock,
       config: { ...defaults(), ...options.config },
       live: hub,
-      log: options.log ?? pino({ level: 'silent' }),
+      log,
       dataDir,
       keys,
       caseKeys: createCaseKeys(keys),
-      switchboard: createSwitchboard(),
+      switchboard: createSwitchboard({ store, feed, log }),
       recordingTurns: createRecordingTurns(),
     };
     return { context, hub, close: store.close };

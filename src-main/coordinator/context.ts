@@ -44,7 +44,7 @@ export type Context = {
   readonly keys: Keys;
   /** What people said about a case is sealed under its own key. */
   readonly caseKeys: CaseKeys;
-  /** The telephone exchange, where one is. */
+  /** The practice exchange, where the settings want one. */
   readonly switchboard: Switchboard;
   readonly recordingTurns: RecordingTurns;
 };

@@ -23,11 +23,8 @@ export const declareAppScheme = (protocol: Pick<Protocol, 'registerSchemesAsPriv
 /** The WebSocket origin that belongs to a coordinator's origin. */
 export const socketOrigin = (origin: string): string => origin.replace(/^http/, 'ws');
 
-/** The practice exchange listens on this computer, on a port of its own at each start. */
-const PRACTICE = 'ws://127.0.0.1:*';
-
 const hardened = (coordinator: string | null): Record<string, string> => ({
-  'Content-Security-Policy': contentSecurityPolicy(coordinator === null ? [] : [socketOrigin(coordinator), PRACTICE]),
+  'Content-Security-Policy': contentSecurityPolicy(coordinator === null ? [] : [socketOrigin(coordinator)]),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

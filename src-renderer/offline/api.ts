@@ -95,7 +95,13 @@ export type WorkstationStore = {
   readonly open: (caseId: string) => Promise<CaseView | null>;
   readonly nextAfter: (caseId: string | null, filter: QueueFilter) => Promise<string | null>;
   readonly outcomes: () => Promise<readonly OutcomeDefinition[]>;
-  readonly settings: () => Promise<{ name: string; zone: string; contactRules: unknown } | null>;
+  readonly settings: () => Promise<{
+    name: string;
+    zone: string;
+    contactRules: unknown;
+    /** Grows when somebody's telephone may be another one. */
+    telephony?: number | undefined;
+  } | null>;
   /**
    * Resolves only when the operation is durable on this computer. With an `opId` agreed beforehand (a UUIDv7) it is
    * captured once, however often it is asked for.

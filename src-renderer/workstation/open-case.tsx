@@ -82,7 +82,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
   const keeper = useMemo(() => createDraftKeeper(store, caseId), [store, caseId]);
   const { draft, saved, error: draftError } = keeper();
   const view = viewing.data;
-  const { call, begin, end } = useCall({ store, keeper, view: view ?? null, ruleSet });
+  const { call, begin, handOver, end } = useCall({ store, keeper, view: view ?? null, ruleSet });
 
   const viewed = useRef(false);
   useEffect(() => {
@@ -173,6 +173,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         last={last}
         onChange={keeper.change}
         onVerified={verify}
+        onHandOver={() => handOver(phonesOf(view).find(({ point }) => point.id === draft.contactPointId))}
         onEndCall={end}
         onSave={save}
         onSuspend={() => void keeper.settled().then(onNext)}

@@ -26,6 +26,8 @@ const callTo = (view: CaseView, { person, point }: Phone, startedAt: string, pho
 export type CallControls = {
   readonly call: Call | null;
   readonly begin: (phone: Phone | undefined) => void;
+  /** The same number by the system's program: what is left where our own telephone cannot call. */
+  readonly handOver: (phone: Phone | undefined) => void;
   readonly end: () => void;
 };
 
@@ -64,7 +66,7 @@ export const useCall = (input: {
     calls.getState().begin(callTo(view, phone, startedAt, null));
   }, [startedAt, call, calls, phone, view, marks]);
 
-  const begin = (chosen: Phone | undefined): void => {
+  const place = (chosen: Phone | undefined, ours: boolean): void => {
     if (chosen === undefined || call !== null || view === null) return;
     const now = new Date().toISOString();
     const permission = mayCall({
@@ -78,10 +80,14 @@ export const useCall = (input: {
       return;
     }
     const { id: partyId, name } = chosen.person.party;
-    const hasTelephone = telephone.view.getState().account !== null;
+    const hasTelephone = ours && telephone.view.getState().account !== null;
     const placed = hasTelephone ? telephone.port.call(chosen.point.value, name) : null;
     if (placed !== null && !placed.ok) {
       toasts.warn(say(`phone.refusal.${placed.reason}`));
+      if (placed.reason === 'not-registered') {
+        keeper.change({ partyId, contactPointId: chosen.point.id });
+        calls.getState().end({ caseId: view.case.id, end: { cause: 'not-registered', status: null }, answered: false });
+      }
       return;
     }
     const another = draft !== null && personOf(view, draft).party.id !== partyId;
@@ -126,5 +132,10 @@ export const useCall = (input: {
       ending.current = false;
     }
   };
-  return { call, begin, end: () => void end() };
+  return {
+    call,
+    begin: (chosen) => place(chosen, true),
+    handOver: (chosen) => place(chosen, false),
+    end: () => void end(),
+  };
 };

@@ -219,4 +219,6 @@ export const WorkspaceSettings = z.object({
   zone: Zone,
   contactRules: z.unknown(),
   wrapUpSeconds: z.int(),
+  /** Grows when somebody's telephone may be another one: then workstations ask for theirs again. */
+  telephony: z.int().optional(),
 });

@@ -67,6 +67,8 @@ export const ERROR_CODES = [
   'last-administrator',
   'team-has-members',
   'outcome-catalogue',
+  'telephony-file',
+  'telephony-password',
   'backup-damaged',
   'backup-key',
   'backup-newer',

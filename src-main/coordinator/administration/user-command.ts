@@ -77,6 +77,7 @@ const add = async (argv: readonly string[], io: CommandIo, context: Context): Pr
     // Until its owner changes it, the password counts as given (people.ts).
     if (own === null) tx.run('UPDATE users SET password_changed_at = ? WHERE id = ?', GIVEN, user);
     context.audit.record(tx, { userId: '', action: 'user.create', subject: user, detail: { login: login.data, role } });
+    tx.onCommit(context.switchboard.look);
     return user;
   });
   if (values.json === true) {

@@ -6,6 +6,8 @@ import type { Tx } from '../store/store.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { hashPassword } from './passwords.ts';
 import { forgetSamplePassword } from './sessions/sample-users.ts';
+import { forgetAccount } from '../telephony/accounts.ts';
+import { tellWorkstations } from '../telephony/tell.ts';
 import { GIVEN, keepAnAdministrator, readUser, refuseUnknownTeam } from './people.ts';
 
 export type GivenPassword = { readonly user: UserRow; readonly oneTimePassword: string };
@@ -42,6 +44,7 @@ export const createUser = async (
     );
     const detail = { login: input.login, role: input.role, teamId: input.teamId };
     context.audit.record(tx, { userId: by, action: 'user.create', subject: id, detail });
+    tx.onCommit(context.switchboard.look);
     return readUser(tx, id);
   });
   return { user, oneTimePassword: given };
@@ -63,6 +66,8 @@ export const saveUser = (context: Context, by: string, id: string, input: UserIn
       id,
     );
     if (before.role !== input.role || before.teamId !== input.teamId) endSessions(tx, id);
+    if (before.role === 'operator' && input.role !== 'operator') forgetAccount(context, tx, id);
+    tx.onCommit(context.switchboard.look);
     const changed = (['name', 'role', 'teamId', 'lang'] as const).filter((part) => before[part] !== input[part]);
     const detail = { changed, role: input.role, teamId: input.teamId };
     context.audit.record(tx, { userId: by, action: 'user.save', subject: id, detail });
@@ -79,7 +84,12 @@ export const setUserEnabled = (context: Context, by: string, id: string, enabled
     if ((before.disabledAt === null) === enabled) return before;
     if (!enabled && before.role === 'administrator') keepAnAdministrator(tx, id);
     tx.run('UPDATE users SET disabled_at = ? WHERE id = ?', enabled ? null : context.clock.now(), id);
-    if (!enabled) endSessions(tx, id);
+    if (!enabled) {
+      endSessions(tx, id);
+      // His workstation asks for its telephone, is told that nobody is signed in, and gives it up.
+      tellWorkstations(context, tx);
+    }
+    tx.onCommit(context.switchboard.look);
     context.audit.record(tx, {
       userId: by,
       action: enabled ? 'user.enable' : 'user.disable',

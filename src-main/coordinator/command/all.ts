@@ -1,4 +1,4 @@
-import { startPracticeTelephone } from '../../practice/practice-telephone.ts';
+import { launchPracticeTelephone } from '../../practice/practice-telephone.ts';
 import { fillSample } from '../../practice/sample-workspace.ts';
 import { backupCommand } from '../administration/backup/backup-command.ts';
 import { restoreCommand } from '../administration/backup/restore-command.ts';
@@ -22,7 +22,7 @@ const WORKSPACE_COMMANDS: readonly WorkspaceCommand[] = [
 export const COMMANDS: readonly Command[] = [
   serveCommand(WORKSPACE_COMMANDS, {
     fillSample: (context) => fillSample(context),
-    startTelephone: startPracticeTelephone,
+    launchTelephone: launchPracticeTelephone,
   }),
   ...WORKSPACE_COMMANDS,
   restoreCommand,

@@ -11,8 +11,6 @@ export type ServeOptions = {
   readonly port: number;
   readonly tls: Tls;
   readonly sample: boolean;
-  /** A telephone exchange of simulated debtors beside the coordinator. */
-  readonly practice: boolean;
 };
 
 export const USUAL_PORT = 4870;
@@ -47,19 +45,14 @@ export const parseServe = (argv: readonly string[], cwd: string): ServeOptions =
     host: { type: 'string' },
     tls: { type: 'string' },
     sample: { type: 'boolean' },
-    practice: { type: 'boolean' },
   });
   if (positionals[0] !== undefined) throw new UsageError(`serve does not understand ${positionals[0]}`);
   const host = values.host ?? '127.0.0.1';
-  if (values.practice === true && !isLoopback(host)) {
-    throw new UsageError('--practice is for this computer alone, not with --host');
-  }
   return {
     dataDir: path.resolve(cwd, required(values.data, '--data')),
     host,
     port: portOf(values.port ?? String(USUAL_PORT)),
     tls: tlsOf(values.tls, host, cwd),
     sample: values.sample ?? false,
-    practice: values.practice ?? false,
   };
 };

@@ -8,6 +8,7 @@ import { isLoopback } from '../http/loopback.ts';
 import { ROOMS } from '../http/rooms.ts';
 import { createServer, type HttpsFiles } from '../http/server.ts';
 import { createLog } from '../log.ts';
+import type { LaunchPractice } from '../telephony/exchange.ts';
 import { STARTS } from '../starts.ts';
 import { addressesOf } from './addresses.ts';
 import { type Command, type CommandIo, type FreeCommand, UsageError } from './command.ts';
@@ -18,7 +19,7 @@ import { parseServe, type ServeOptions, USUAL_PORT } from './serve-options.ts';
 /** The page of the desktop application. */
 const DESKTOP_ORIGIN = 'app://sollecito';
 
-const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample] [--practice]
+const HELP = `serve --data DIR [--port N] [--host ADDR] [--tls off|self|CERT,KEY] [--sample]
 
 Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line when it is ready:
 {"ready":true,"url":…,"pid":…}; logs go to the error output.
@@ -28,13 +29,19 @@ Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line w
   --host      the address to listen on: 127.0.0.1 unless given, 0.0.0.0 for all
   --tls       self: a certificate of the workspace's own (the rule beyond this computer);
               CERT,KEY: your own, as PEM files; off: none
-  --sample    fills an empty folder with the sample workspace
-  --practice  a telephone exchange of simulated debtors, for the operators of this computer`;
+  --sample    fills an empty folder with the sample workspace`;
 
 const httpsOf = async (options: ServeOptions): Promise<HttpsFiles | null> => {
   if (options.tls === 'off') return null;
   if (options.tls === 'self') return selfSigned(options.dataDir, options.host, Date.now());
   return { ...options.tls, ca: null };
+};
+
+/** Where pages of this computer come from: whatever name of it is in the address. */
+const pagesOf = (url: string): readonly string[] => {
+  const { protocol, port, origin } = new URL(url);
+  const here = ['127.0.0.1', 'localhost'].map((host) => `${protocol}//${host}:${port}`);
+  return [...new Set([origin, ...here, DESKTOP_ORIGIN])];
 };
 
 const portTaken = (error: unknown, { host, port }: ServeOptions): unknown =>
@@ -59,8 +66,8 @@ const stopAsked = (): Promise<void> =>
 export type Practice = {
   /** Fills an empty workspace with the sample; leaves any other alone. */
   readonly fillSample: (context: Context) => Promise<void>;
-  /** Starts the practice exchange for pages of these origins; resolves with what ends it. */
-  readonly startTelephone: (context: Context, origins: readonly string[]) => Promise<() => Promise<void>>;
+  /** Starts the practice exchange, which the settings switch on and off. */
+  readonly launchTelephone: LaunchPractice;
 };
 
 const serve = async (
@@ -97,13 +104,8 @@ const serve = async (
     const bound = app.server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
     const { url, addresses } = addressesOf(options, https === null ? 'http' : 'https', port);
-    if (options.practice) {
-      // What people come for is the work: it goes on where the exchange cannot start.
-      await practice.startTelephone(context, [new URL(url).origin, DESKTOP_ORIGIN]).then(
-        (stop) => undo.push(stop),
-        (error: unknown) => log.error({ name: error instanceof Error ? error.name : '' }, 'no practice exchange'),
-      );
-    }
+    const telephones = context.switchboard.open(practice.launchTelephone, pagesOf(url));
+    undo.push(telephones.stop);
     writeServing(options.dataDir, { url, pid: process.pid, commandUrl: door.commandUrl, token: door.token });
     undo.push(() => dropServing(options.dataDir));
     if (setupCode !== null && needsAdministrator(context.store.sql)) io.err(`Setup code: ${setupCode}`);

@@ -8,7 +8,6 @@ import { createViews } from '../administration/audit/views.ts';
 import { createDeviceOfCredential } from '../administration/sessions/devices.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from './authenticate.ts';
-import { socketsOf } from '../telephony/exchange.ts';
 import { registerDocs } from './docs.ts';
 import { sendError } from './errors.ts';
 import type { LiveHub } from './live.ts';
@@ -59,7 +58,7 @@ export const createServer = async (
     crossOriginEmbedderPolicy: false,
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    void reply.header('content-security-policy', contentSecurityPolicy(socketsOf(context.switchboard)));
+    void reply.header('content-security-policy', contentSecurityPolicy());
     done();
   });
   await app.register(rateLimit, {

@@ -265,6 +265,15 @@ export type Database = {
   feed: { scope: string; seq: number; entity: string; entity_id: string; present: number };
   outcomes: { id: string; version: number; body: string };
   settings: { id: string; body: string };
+  telephony_accounts: {
+    user_id: string;
+    username: string;
+    display_name: string;
+    /** The password, sealed. */
+    box: string;
+    changed_at: string;
+  };
+  telephony_secrets: { id: string; salt: string };
   return_files: {
     id: string;
     mandate_id: string;

@@ -45,6 +45,8 @@ export type PracticePbx = {
   readonly calls: () => Promise<readonly CallReport[]>;
   /** Makes who is on the telephone at a number do something else; false when nobody is. */
   readonly act: (number: string, steps: readonly Step[]) => Promise<boolean>;
+  /** From now on these are the accounts: who is new gets a password, who is gone is signed off, the others keep theirs. */
+  readonly setAccounts: (people: PracticePbxOptions['accounts']) => Promise<readonly PracticeAccount[]>;
   /** The accounts that can be reached now. */
   readonly registered: () => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
@@ -55,14 +57,17 @@ const HOST = '127.0.0.1';
 
 /** Starts it in this process. The voice shares the event loop with whatever else runs here: see launch.ts. */
 export async function startPracticePbx(options: PracticePbxOptions): Promise<PracticePbx> {
-  const accounts = options.accounts.map(({ username, displayName = username, password }) => ({
-    username,
-    displayName,
-    password: password ?? randomBytes(24).toString('base64url'),
-  }));
+  const passwords = new Map<string, string>();
+  const take = (people: PracticePbxOptions['accounts']): readonly PracticeAccount[] =>
+    people.map(({ username, displayName = username, password: given }) => {
+      const password = given ?? passwords.get(username) ?? randomBytes(24).toString('base64url');
+      passwords.set(username, password);
+      return { username, displayName, password };
+    });
+  const accounts = take(options.accounts);
   const relay = createRelay({
     domain: DOMAIN,
-    accounts: new Map(accounts.map(({ username, password }) => [username, password])),
+    accounts: passwords,
     directory: (number) => town.directory(number),
   });
   const today = (): string => options.day ?? new Date().toISOString().slice(0, 10);
@@ -79,6 +84,14 @@ export async function startPracticePbx(options: PracticePbxOptions): Promise<Pra
     ring: town.ring,
     calls: async () => town.calls(),
     act: async (number, steps) => town.act(number, steps),
+    setAccounts: async (people) => {
+      const staying = new Set(people.map(({ username }) => username));
+      for (const username of [...passwords.keys()].filter((one) => !staying.has(one))) {
+        passwords.delete(username);
+        relay.expel(username);
+      }
+      return take(people);
+    },
     registered: async () => relay.registered(),
     stop: async () => {
       town.stop();

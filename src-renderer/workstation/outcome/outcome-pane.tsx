@@ -42,14 +42,29 @@ export type OutcomePaneProps = {
   readonly onChange: (patch: DraftPatch) => void;
   readonly onVerified: (verified: Draft['verified']) => void;
   readonly onEndCall: () => void;
+  /** The number that could not be called, by the system's program. */
+  readonly onHandOver: () => void;
   readonly onSave: (body: OperationBody<'outcome'>) => Promise<void>;
   readonly onSuspend: () => void;
 };
 
 /** The right column: the call, the outcome, and saving it. */
 export const OutcomePane = (props: OutcomePaneProps) => {
-  const { store, view, draft, outcomes, ruleSet, call, last, onChange, onVerified, onEndCall, onSave, onSuspend } =
-    props;
+  const {
+    store,
+    view,
+    draft,
+    outcomes,
+    ruleSet,
+    call,
+    last,
+    onChange,
+    onVerified,
+    onEndCall,
+    onHandOver,
+    onSave,
+    onSuspend,
+  } = props;
   const say = useSay();
   const words = useErrorWords();
   const { cap } = useKeys();
@@ -141,7 +156,13 @@ export const OutcomePane = (props: OutcomePaneProps) => {
       <div className="outcome-body" ref={form}>
         <h2>{say(draft.callOpId === null ? 'outcome.heading' : 'outcome.headingCall')}</h2>
         {lastEnd?.caseId === view.case.id ? (
-          <EndedCall last={lastEnd} outcomes={choices} chosen={draft.code} onChoose={choose} />
+          <EndedCall
+            last={lastEnd}
+            outcomes={choices}
+            chosen={draft.code}
+            onChoose={choose}
+            onHandOver={call === null && draft.contactPointId !== null ? onHandOver : null}
+          />
         ) : null}
         <OutcomeGrid outcomes={choices} chosen={definition} onChoose={choose} onOthers={() => setOthers(true)} />
         <OutcomePerson view={view} draft={draft} isDisabled={call !== null} onChange={onChange} />

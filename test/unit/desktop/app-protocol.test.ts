@@ -32,7 +32,7 @@ describe('DT-11 the application’s address shows the application’s files', ()
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'self' wss://10.0.0.5:4870 ws://127.0.0.1:*;");
+    expect(policy).toContain("connect-src 'self' wss://10.0.0.5:4870 wss: ws://127.0.0.1:* ws://localhost:*;");
     expect(policy).not.toContain('unsafe');
     const script = await ask('app://sollecito/assets/main.js?v=1').answer;
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');

@@ -107,6 +107,7 @@ export async function launchPracticePbx(
       ring: remote('ring'),
       calls: remote('calls'),
       act: remote('act'),
+      setAccounts: remote('setAccounts'),
       registered: remote('registered'),
       ended: host.ended,
       stop: async () => {

@@ -1,7 +1,7 @@
 import type { PracticePbx, PracticePbxOptions } from '../practice-pbx.ts';
 
 /** What is asked of the exchange in its own process; each request is answered once, by its number. */
-export type Operation = 'setDebtor' | 'ring' | 'calls' | 'act' | 'registered' | 'stop';
+export type Operation = 'setDebtor' | 'ring' | 'calls' | 'act' | 'setAccounts' | 'registered' | 'stop';
 
 export type Request =
   | { readonly id: number; readonly operation: 'start'; readonly args: readonly [PracticePbxOptions] }

@@ -30,6 +30,8 @@ export type Registrar = {
   readonly find: (user: string) => readonly Binding[];
   /** A connection is gone, and with it whoever could be reached on it. */
   readonly drop: (connection: Connection) => void;
+  /** The account is gone. */
+  readonly dropUser: (user: string) => void;
 };
 
 /** Who can be reached where. `now` in milliseconds; `leastSeconds` is the shortest time that may be asked for. */
@@ -67,6 +69,7 @@ export function createRegistrar(options: { readonly now: () => number; readonly 
       return { ok: true, bindings: list(bindings) };
     },
     find: (user) => list(alive(user)),
+    dropUser: (user) => void users.delete(user),
     drop: (connection) => {
       for (const [user, bindings] of users)
         users.set(user, new Map([...bindings].filter(([, binding]) => binding.connection !== connection)));

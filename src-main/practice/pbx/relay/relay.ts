@@ -34,6 +34,8 @@ export type Relay = {
   readonly attach: (send: (text: string) => void, options?: { readonly trusted: boolean }) => Attached;
   /** The accounts that can be reached now. */
   readonly registered: () => readonly string[];
+  /** The account is gone: nobody reaches it any more, and what it still asks for must prove a password that is not there. */
+  readonly expel: (user: string) => void;
 };
 
 const KEEP_ALIVE = /^(?:\r\n)+$/;
@@ -143,6 +145,10 @@ export function createRelay(options: RelayOptions): Relay {
           routes.forget(connection);
         },
       };
+    },
+    expel: (user) => {
+      registrar.dropUser(user);
+      for (const connection of connections.values()) if (connection.user === user) connection.user = null;
     },
     registered: () => [...accounts.keys()].filter((user) => registrar.find(user).length > 0),
   };

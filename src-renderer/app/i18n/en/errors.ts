@@ -85,6 +85,9 @@ export const errors = {
   'team-has-members': 'Team {{team}} still has {{members}} people. Move them to another team, then remove it.',
   'outcome-catalogue':
     'The catalogue cannot come into force like this: check outcome {{outcome}} and correct what is marked.',
+  'telephony-file':
+    'Lines of the file to correct: {{lines}}. Nothing was changed: correct them and load the file again.',
+  'telephony-password': 'The password is missing: type it, because none is kept for this account.',
   'backup-damaged': 'The backup is damaged or incomplete and was not restored. Use another one.',
   'backup-newer': 'A newer version of the program made this backup. Update the program and try again.',
   'backup-key': 'The key does not open this backup. Check that it is the right one.',

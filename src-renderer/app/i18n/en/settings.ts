@@ -333,6 +333,7 @@ export const settings = {
       recording: 'recordings',
       session: 'sign-ins',
       team: 'teams',
+      telephony: 'telephony',
       user: 'users',
       workspace: 'workspace',
     },
@@ -369,6 +370,13 @@ export const settings = {
       },
       session: { open: 'signed in', close: 'signed out', refused: 'sign-in refused' },
       team: { create: 'team created', save: 'team renamed', drop: 'team removed' },
+      telephony: {
+        save: 'telephony changed',
+        test: 'exchange tested',
+        'account-save': 'telephone given',
+        'account-drop': 'telephone taken away',
+        'accounts-import': 'telephones taken from a file',
+      },
       user: {
         create: 'user created',
         save: 'user changed',

@@ -81,7 +81,7 @@ export const phone = {
     rejected: 'Call declined.',
     unreachable: 'Not reachable right now.',
     'wrong-number': 'Number not in service.',
-    'not-registered': 'The exchange does not accept your telephone: tell your team leader.',
+    'not-registered': 'Your telephone is not registered at the exchange: see the light below or tell your team leader.',
     microphone:
       'The microphone is not available: check the headset and the browser’s permission. The debtor was not disturbed.',
     'media-lost': 'The sound broke off through a fault of ours.',
@@ -90,7 +90,8 @@ export const phone = {
     'refused-number': 'This number may not be called.',
   },
   ended: {
-    ours: 'It says nothing of the debtor: call again when you like.',
+    ours: 'It says nothing of the debtor: call again when you like, or write the outcome down by hand.',
+    handOver: 'Call with the computer’s own program',
     suggest: 'Suggested outcome: {{outcome}}',
     status: 'code {{status}}',
   },

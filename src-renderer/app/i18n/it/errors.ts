@@ -86,6 +86,9 @@ export const errors = {
   'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',
   'outcome-catalogue':
     'Il catalogo non può entrare in vigore così: controlla l’esito {{outcome}} e correggi ciò che è segnato.',
+  'telephony-file':
+    'Righe del file da correggere: {{lines}}. Non è stato cambiato niente: correggile e carica il file di nuovo.',
+  'telephony-password': 'Manca la password: scrivila, perché per questo account non ce n’è una conservata.',
   'backup-damaged': 'La copia è danneggiata o incompleta e non è stata ripristinata. Usa un’altra copia.',
   'backup-newer': 'La copia è di una versione più recente del programma. Aggiorna il programma e riprova.',
   'backup-key': 'La chiave non apre questa copia. Controlla di aver scelto quella giusta.',

@@ -331,6 +331,7 @@ export const settings = {
       recording: 'registrazioni',
       session: 'accessi',
       team: 'squadre',
+      telephony: 'telefonia',
       user: 'utenti',
       workspace: 'spazio di lavoro',
     },
@@ -367,6 +368,13 @@ export const settings = {
       },
       session: { open: 'accesso', close: 'uscita', refused: 'accesso rifiutato' },
       team: { create: 'squadra creata', save: 'squadra rinominata', drop: 'squadra eliminata' },
+      telephony: {
+        save: 'telefonia modificata',
+        test: 'centralino provato',
+        'account-save': 'telefono assegnato',
+        'account-drop': 'telefono tolto',
+        'accounts-import': 'telefoni presi da un file',
+      },
       user: {
         create: 'utente creato',
         save: 'utente modificato',

@@ -78,7 +78,8 @@ export const phone = {
     rejected: 'Chiamata rifiutata.',
     unreachable: 'Non raggiungibile in questo momento.',
     'wrong-number': 'Numero inesistente o non attivo.',
-    'not-registered': 'Il centralino non riconosce il tuo telefono: avvisa il responsabile.',
+    'not-registered':
+      'Il tuo telefono non è registrato sul centralino: guarda la spia in basso o avvisa il responsabile.',
     microphone:
       'Il microfono non è disponibile: controlla le cuffie e il permesso del browser. Il debitore non è stato disturbato.',
     'media-lost': 'L’audio si è interrotto per un guasto nostro.',
@@ -87,7 +88,8 @@ export const phone = {
     'refused-number': 'Questo numero non può essere chiamato.',
   },
   ended: {
-    ours: 'Non dice nulla del debitore: richiama quando vuoi.',
+    ours: 'Non dice nulla del debitore: richiama quando vuoi, o registra l’esito a mano.',
+    handOver: 'Chiama con il programma del computer',
     suggest: 'Esito suggerito: {{outcome}}',
     status: 'codice {{status}}',
   },

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { launchPracticeTelephone } from '../../../src-main/practice/practice-telephone.ts';
+import type { LaunchPractice } from '../../../src-main/coordinator/telephony/exchange.ts';
+import { inHouse } from '../coordinator/house.ts';
+import { accountOf, deskOf } from './room.ts';
+
+/** A process of its own is started behind it. */
+const PATIENT = { timeout: 30_000 };
+const ORIGINS = ['http://127.0.0.1:4870'];
+
+describe('the practice exchange as the settings want it', () => {
+  it(
+    'TC-30 switched on it gives each operator a telephone, a new one too; a disabled one loses his; switched off all do',
+    inHouse(async (house) => {
+      const desk = deskOf(house, (await house.user('rita', 'leader')).token);
+      const ada = (await house.user('ada', 'administrator')).token;
+      const anna = await house.user('anna', 'operator');
+      const opened = house.context.switchboard.open(launchPracticeTelephone, ORIGINS);
+      try {
+        expect(await desk.read()).toMatchObject({ practice: 'off' });
+        await desk.save({ exchange: 'practice' });
+        await expect.poll(async () => (await desk.read()).practice, PATIENT).toBe('running');
+        const first = await accountOf(house, anna.token);
+        expect(first).toMatchObject({ username: anna.id, practice: true, conferenceRoom: 'conference' });
+        const body = { name: 'Luca Ferri', login: 'luca', role: 'operator', teamId: null, lang: 'it' };
+        const made = await house.call('POST', '/api/users', { token: ada, body });
+        const luca = (made.body['user'] as { readonly id: string }).id;
+        await expect.poll(() => house.context.switchboard.lineOf(luca), PATIENT).not.toBeNull();
+        expect(await accountOf(house, anna.token)).toEqual(first);
+        await house.call('PUT', `/api/users/${luca}/enabled`, { token: ada, body: { enabled: false } });
+        await expect.poll(() => house.context.switchboard.lineOf(luca), PATIENT).toBeNull();
+        const beyond = await house.call('GET', '/api/telephony/account', { token: anna.token, from: '192.0.2.9' });
+        expect(beyond.body).toEqual({ account: null });
+        await desk.save({ exchange: 'none' });
+        expect(await accountOf(house, anna.token)).toBeNull();
+        await expect.poll(() => house.context.switchboard.lineOf(anna.id), PATIENT).toBeNull();
+      } finally {
+        await opened.stop();
+      }
+    }),
+  );
+
+  it(
+    'TC-31 an exchange that ends by itself or cannot start is started again, and workstations are told each time',
+    inHouse(async (house) => {
+      const desk = deskOf(house, (await house.user('rita', 'leader')).token);
+      const anna = await house.user('anna', 'operator');
+      const ends: (() => void)[] = [];
+      let refuse = 1;
+      const launch: LaunchPractice = async ({ people }) => {
+        if (refuse > 0) {
+          refuse -= 1;
+          throw new Error('no port');
+        }
+        const accountsOf = (some: typeof people) => some.map((one) => ({ ...one, password: 'x' }));
+        const { promise: ended, resolve } = Promise.withResolvers<void>();
+        ends.push(resolve);
+        const rest = { domain: 'practice.example', conferenceRoom: 'conference', accounts: accountsOf(people), ended };
+        return {
+          url: `ws://127.0.0.1:${5000 + ends.length}/sip`,
+          setAccounts: async (some) => accountsOf(some),
+          stop: async () => resolve(),
+          ...rest,
+        };
+      };
+      await desk.save({ exchange: 'practice' });
+      const opened = house.context.switchboard.open(launch, ORIGINS);
+      try {
+        await expect.poll(async () => (await desk.read()).practice, PATIENT).toBe('failed');
+        await expect.poll(async () => (await accountOf(house, anna.token))?.['server'], PATIENT).toMatch(/:5001/u);
+        ends[0]?.();
+        await expect.poll(async () => (await accountOf(house, anna.token))?.['server'], PATIENT).toMatch(/:5002/u);
+      } finally {
+        await opened.stop();
+      }
+    }),
+  );
+});
