@@ -5,6 +5,7 @@ import type { SessionStore } from './session.ts';
 import type { ThemeStore } from './theme.ts';
 import type { Phone } from '../telephony/phone.ts';
 import type { CallStore } from '../workstation/call-store.ts';
+import type { StrayBook } from '../workstation/phone/stray-book.ts';
 import type { LiveMarks } from '../workstation/phone/live-mark.ts';
 
 /** What the composition root hands to every screen. */
@@ -17,6 +18,8 @@ export type App = {
   readonly call: CallStore;
   readonly phone: Phone;
   readonly marks: LiveMarks;
+  /** Calls that came in and are in no card. */
+  readonly strays: StrayBook;
 };
 
 export const AppContext = createContext<App | null>(null);

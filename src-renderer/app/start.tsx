@@ -5,6 +5,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import { AppError } from '../../src-shared/contract/errors.ts';
 import { getHost } from '../host/host.ts';
+import { uuid7 } from '../offline/uuid7.ts';
 import { createWorkstationDoor } from '../offline/workstation-door.ts';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
@@ -20,6 +21,8 @@ import { followSession } from '../telephony/follow-session.ts';
 import { createPhone } from '../telephony/phone.ts';
 import { createCallStore } from '../workstation/call-store.ts';
 import { followCalls } from '../workstation/phone/follow-calls.ts';
+import { followStrays } from '../workstation/phone/follow-strays.ts';
+import { createStrayBook } from '../workstation/phone/stray-book.ts';
 import { createLiveMarks } from '../workstation/phone/live-mark.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
@@ -62,14 +65,14 @@ export const start = async (): Promise<void> => {
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });
-  followCalls({
-    phone,
-    calls: call,
-    session,
-    marks,
+  const strays = createStrayBook();
+  const joined = {
+    ...{ phone, calls: call, session },
     now: () => new Date().toISOString(),
-    later: (ms, run) => void setTimeout(run, ms),
-  });
+    later: (ms: number, run: () => void) => void setTimeout(run, ms),
+  };
+  followCalls({ ...joined, marks });
+  followStrays({ ...joined, book: strays, newId: () => uuid7() });
   host.onPower((event) => {
     if (event === 'resume') phone.port.wake('resume');
   });
@@ -95,7 +98,7 @@ export const start = async (): Promise<void> => {
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <AppContext value={{ host, api, session, theme, call, phone, marks }}>
+        <AppContext value={{ host, api, session, theme, call, phone, marks, strays }}>
           <App />
         </AppContext>
       </QueryClientProvider>

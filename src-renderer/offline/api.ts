@@ -72,6 +72,8 @@ export type Draft = {
   readonly contactPointId: string | null;
   readonly callOpId: string | null;
   readonly callStartedAt: string | null;
+  /** Agreed when the call began: its record is captured once, also after a crash. */
+  readonly callId: string | null;
   readonly verified: 'verified' | 'third-party' | 'not-verified';
   readonly note: string;
   readonly fields: Readonly<Record<string, string>>;
@@ -83,6 +85,33 @@ export type Draft = {
   readonly savedAt: string;
 };
 
+/** Whose number it is: a case that is on this computer, and the person behind it. */
+export type Caller = {
+  readonly row: QueueRow;
+  readonly partyId: string;
+  readonly name: string;
+  /** Null where the operator has chosen the case and not the number. */
+  readonly contactPointId: string | null;
+  readonly label: string;
+};
+
+/** Where a call that came in belongs. */
+export type StrayTarget = Pick<Caller, 'partyId' | 'contactPointId'> & { readonly caseId: string };
+
+/** A call that came in and is in no card: it rings, goes on beside another, or waits for its case. */
+export type StrayCall = {
+  readonly id: string;
+  /** Agreed before anything is captured, so that what is captured after a crash is the same and no second one. */
+  readonly opIds: { readonly call: string; readonly settled: string };
+  readonly number: string;
+  readonly startedAt: string;
+  readonly answeredAt: string | null;
+  /** Null while it rings or goes on. */
+  readonly endedAt: string | null;
+  readonly target: StrayTarget | null;
+  readonly facts: Pick<OperationBody<'call'>, 'cause' | 'quality'>;
+};
+
 export type WorkstationStore = {
   readonly operatorId: string;
   /** Calls back whenever anything a screen shows may have changed (own write, pull, clock tick of the ranking). */
@@ -90,6 +119,11 @@ export type WorkstationStore = {
   readonly queue: (filter: QueueFilter) => Promise<Queue>;
   /** p95 < 100 ms over 10,000 cases; name, case number, phone, tax code. */
   readonly search: (text: string, limit?: number) => Promise<readonly QueueRow[]>;
+  /** The cases whose people have this number, the one to be worked first in front; asked of this computer alone. */
+  readonly callers: (number: string) => Promise<readonly Caller[]>;
+  readonly strays: () => Promise<readonly StrayCall[]>;
+  readonly saveStray: (stray: StrayCall) => Promise<void>;
+  readonly dropStray: (id: string) => Promise<void>;
   readonly agenda: () => Promise<readonly AgendaRow[]>;
   readonly today: () => Promise<Today>;
   readonly open: (caseId: string) => Promise<CaseView | null>;

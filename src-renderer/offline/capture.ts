@@ -35,7 +35,8 @@ export async function captureOperation<K extends OperationKind>(
   body: OperationBody<K>,
   opId?: string,
 ): Promise<Operation> {
-  const baseVersion = deps.versionOf(caseId);
+  // A call of no case has no state that it could be ahead of.
+  const baseVersion = kind === 'stray-call' ? 0 : deps.versionOf(caseId);
   if (baseVersion === null) throw new AppError('unknown-case');
   const checked = OPERATION_BODIES[kind].safeParse(body);
   if (!checked.success) throw new AppError('malformed-operation', { cause: checked.error });

@@ -74,6 +74,8 @@ export type OperatorValues = {
 
 export type Block = { readonly id?: number; readonly generation: number; readonly count: number; readonly box: Bytes };
 export type SealedDraft = { readonly caseId: string; readonly box: Bytes };
+/** A call that came in and waits for its case. */
+export type SealedStray = { readonly id: string; readonly box: Bytes };
 /** A case that left the operator's scope while he had it open. */
 export type HeldCase = { readonly caseId: string; readonly box: Bytes };
 
@@ -82,6 +84,7 @@ export type OperatorDb = Dexie & {
   readonly blocks: Table<Block, number>;
   readonly drafts: Table<SealedDraft, string>;
   readonly held: Table<HeldCase, string>;
+  readonly strays: Table<SealedStray, string>;
 };
 
 export type IndexedDb = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
@@ -102,6 +105,7 @@ export function openDeviceDb(idb: IndexedDb, name = 'sollecito-device'): DeviceD
 export function openOperatorDb(idb: IndexedDb, userId: string): OperatorDb {
   const db = new Dexie(`sollecito-operator-${userId}`, { ...idb, chromeTransactionDurability: 'default' });
   db.version(1).stores({ values: '', blocks: '++id, generation', drafts: '&caseId', held: '&caseId' });
+  db.version(2).stores({ strays: '&id' });
   return db as OperatorDb;
 }
 

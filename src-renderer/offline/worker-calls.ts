@@ -14,6 +14,10 @@ export type WorkerStart = {
 export const STORE_CALLS = [
   'queue',
   'search',
+  'callers',
+  'strays',
+  'saveStray',
+  'dropStray',
   'agenda',
   'today',
   'open',

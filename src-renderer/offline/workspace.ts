@@ -13,6 +13,7 @@ import {
   type OperatorDb,
 } from './databases.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createStrays, type Strays } from './strays.ts';
 import { createHeldCases, partiesOf } from './held-cases.ts';
 import { finishSaving } from './finish-saving.ts';
 import { operationOf, type Journal } from './journal.ts';
@@ -40,6 +41,7 @@ export type Workspace = {
   readonly rows: Rows;
   readonly view: View;
   readonly drafts: Drafts;
+  readonly strays: Strays;
   readonly mark: () => BaseMark | null;
   readonly position: () => Promise<Pick<PullRequest, 'epoch' | 'cursors'>>;
   /** Takes one pulled page; answers true when the pull is complete. */
@@ -65,6 +67,7 @@ const DECISIONS_KEPT = 200;
 export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   const { user, db, deviceDb, journal, dataKey, base } = deps;
   const drafts = createDrafts(db, dataKey);
+  const strays = createStrays(db, dataKey);
   const held = createHeldCases(db, dataKey);
   const rows = emptyRows();
   const view = createView(rows, held, () => user.name);
@@ -140,6 +143,7 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
     rows,
     view,
     drafts,
+    strays,
     mark: () => mark,
     position: base.position,
     apply: async (answer, deviceId) => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/contract/errors.ts';
 import type { WorkstationStore } from './api.ts';
+import { callersOf } from './callers.ts';
 import { partiesOf } from './held-cases.ts';
 import { createRanker, type Ranking } from './queue.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -34,7 +35,7 @@ const SEARCH_LIMIT = 30;
 /** What the screens ask, over one unlocked workspace. After `end` every question is refused: the keys are gone. */
 export function openStore(deps: StoreDeps): OpenStore {
   const { workspace, status } = deps;
-  const { rows, view, drafts, user } = workspace;
+  const { rows, view, drafts, strays, user } = workspace;
   const index = createSearchIndex(view);
   const ranker = createRanker(rows, view);
   let ranking: { readonly made: Ranking; readonly minute: number } | null = null;
@@ -72,6 +73,27 @@ export function openStore(deps: StoreDeps): OpenStore {
     search: async (text, limit = SEARCH_LIMIT) => {
       const found = ranked();
       return index.search(text, limit).flatMap((id) => found.rowOf(id) ?? []);
+    },
+    callers: async (number) => {
+      const found = ranked();
+      return callersOf(view, number)
+        .flatMap(({ caseId, ...caller }) => {
+          const row = found.rowOf(caseId);
+          return row === null ? [] : [{ row, ...caller }];
+        })
+        .sort((a, b) => b.row.rank.score - a.row.rank.score);
+    },
+    strays: async () => {
+      opened();
+      return strays.all();
+    },
+    saveStray: async (stray) => {
+      opened();
+      await writing(strays.save(stray));
+    },
+    dropStray: async (id) => {
+      opened();
+      await writing(strays.drop(id));
     },
     agenda: async () => ranked().agenda(),
     today: async () => ranked().today(),

@@ -4,6 +4,8 @@ import type { Draft } from '../offline/api.ts';
 
 /** A call that is going on: begun with one key, ended with another. */
 export type Call = {
+  /** Agreed when it begins: its record is captured under this id, once. */
+  readonly opId: string;
   readonly caseId: string;
   readonly partyId: string;
   readonly name: string;
@@ -22,7 +24,12 @@ export type LastEnd = { readonly caseId: string; readonly end: CallEnd; readonly
 export type DraftPatch = Partial<Omit<Draft, 'caseId' | 'savedAt'>>;
 
 /** The card that is open now: what happens to its call is written into its draft, not beside it. */
-export type OpenDraft = { readonly caseId: string; readonly change: (patch: DraftPatch) => void };
+export type OpenDraft = {
+  readonly caseId: string;
+  readonly change: (patch: DraftPatch) => void;
+  /** Nothing is written in it: the screen may open another card. */
+  readonly isBlank: () => boolean;
+};
 
 export type CallState = {
   readonly call: Call | null;
@@ -34,6 +41,8 @@ export type CallState = {
   readonly end: (lastEnd?: LastEnd) => void;
   readonly attach: (open: OpenDraft) => () => void;
   readonly fail: (problem: unknown) => void;
+  /** Somebody signed out: the next one knows nothing of it. What was going on is noted where its own operator finds it. */
+  readonly forget: () => void;
 };
 export type CallStore = UseBoundStore<StoreApi<CallState>>;
 
@@ -47,6 +56,7 @@ export const createCallStore = (): CallStore =>
     begin: (call) => set({ call, lastEnd: null }),
     end: (lastEnd) => set({ call: null, lastEnd: lastEnd ?? null, problem: null }),
     fail: (problem) => set({ problem }),
+    forget: () => set({ call: null, lastEnd: null, problem: null }),
     attach: (open) => {
       set({ open });
       return () => {

@@ -104,7 +104,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
   useKeyHandlers({
     verified: () => verify('verified'),
     thirdParty: () => verify('third-party'),
-    hangUp: end,
+    ...(call === null ? {} : { hangUp: end }),
     callDigit: (digit) => begin(view === undefined || view === null ? undefined : phonesOf(view)[Number(digit) - 1]),
   });
 

@@ -4,23 +4,25 @@ import { useApp } from '../app/context.tsx';
 import { useErrorWords } from '../app/error-words.ts';
 import type { CaseView, WorkstationStore } from '../offline/api.ts';
 import { useToasts } from '../ui/toast.tsx';
+import { uuid7 } from '../offline/uuid7.ts';
 import type { Call } from './call-store.ts';
 import { callFacts } from './card/call-facts.ts';
 import { personOf, phonesOf, type Phone } from './card/people.ts';
-import { emptyDraft, type DraftKeeper } from './outcome/draft.ts';
+import { emptyDraft, isBlank, type DraftKeeper } from './outcome/draft.ts';
 import { recordOfKeys } from './phone/call-record.ts';
 import { useSay } from './say.ts';
 
-const callTo = (view: CaseView, { person, point }: Phone, startedAt: string, phoneId: string | null): Call => ({
+type Begun = Pick<Call, 'opId' | 'startedAt' | 'phoneId'>;
+
+const callTo = (view: CaseView, { person, point }: Phone, begun: Begun): Call => ({
+  ...begun,
   caseId: view.case.id,
   partyId: person.party.id,
   name: person.party.name,
   contactPointId: point.id,
   number: point.value,
   label: point.label,
-  startedAt,
   direction: 'out',
-  phoneId,
 });
 
 export type CallControls = {
@@ -51,20 +53,26 @@ export const useCall = (input: {
   const draft = keeper((state) => state.draft);
   const ending = useRef(false);
   const caseId = view?.case.id ?? null;
-  useEffect(
-    () => (caseId === null ? undefined : calls.getState().attach({ caseId, change: keeper.change })),
-    [calls, keeper, caseId],
-  );
+  useEffect(() => {
+    const isBlankNow = (): boolean => {
+      const { draft: now } = keeper.getState();
+      return now === null || isBlank(now);
+    };
+    return caseId === null
+      ? undefined
+      : calls.getState().attach({ caseId, change: keeper.change, isBlank: isBlankNow });
+  }, [calls, keeper, caseId]);
 
   const startedAt = draft?.callStartedAt ?? null;
+  const callId = draft?.callId ?? null;
   const phone = view === null ? undefined : phonesOf(view).find(({ point }) => point.id === draft?.contactPointId);
   useEffect(() => {
     if (startedAt === null || call !== null || view === null || phone === undefined || ending.current) return;
     // The voice of our own telephone ended with the page: the call is captured as cut off, not taken up again.
-    if (marks.read()?.startedAt === startedAt) return;
+    if (marks.read(store.operatorId)?.startedAt === startedAt) return;
     // A reload or a crash in the middle of a call of the system's program: it is still going on.
-    calls.getState().begin(callTo(view, phone, startedAt, null));
-  }, [startedAt, call, calls, phone, view, marks]);
+    calls.getState().begin(callTo(view, phone, { opId: callId ?? uuid7(), startedAt, phoneId: null }));
+  }, [startedAt, callId, call, calls, phone, view, marks, store]);
 
   const place = (chosen: Phone | undefined, ours: boolean): void => {
     if (chosen === undefined || call !== null || view === null) return;
@@ -90,16 +98,19 @@ export const useCall = (input: {
       }
       return;
     }
+    const opId = uuid7();
     const another = draft !== null && personOf(view, draft).party.id !== partyId;
     keeper.change({
       partyId,
       contactPointId: chosen.point.id,
       callStartedAt: now,
+      callId: opId,
       callOpId: null,
       // Whoever was verified before is not the one who will answer.
       ...(another ? { verified: 'not-verified' as const } : {}),
     });
-    calls.getState().begin(callTo(view, chosen, now, placed === null ? null : placed.callId));
+    const phoneId = placed === null ? null : placed.callId;
+    calls.getState().begin(callTo(view, chosen, { opId, startedAt: now, phoneId }));
     if (placed === null) void host.openExternal(`tel:${chosen.point.value}`);
   };
 
@@ -123,7 +134,7 @@ export const useCall = (input: {
     ending.current = true;
     const endedAt = new Date().toISOString();
     try {
-      const operation = await store.capture('call', call.caseId, recordOfKeys(call, endedAt));
+      const operation = await store.capture('call', call.caseId, recordOfKeys(call, endedAt), call.opId);
       await noteEnd(call, operation.opId, endedAt);
       calls.getState().end();
     } catch (error) {

@@ -8,6 +8,28 @@ import { CONTACT_KINDS, CONTACT_STATUSES, FlagName } from './entities.ts';
 
 const Text = z.string().max(4000);
 
+/** What only our own telephone knows of a call: absent where the system's program carried it. */
+const PHONE_FACTS = {
+  ringAt: Instant.nullable().optional(),
+  answeredAt: Instant.nullable().optional(),
+  cause: z.enum(CALL_CAUSES).optional(),
+  /** The call as our telephone named it: consent and recordings carry the same. */
+  phoneId: Id.optional(),
+  quality: z
+    .object({
+      mos: z.number().min(1).max(5),
+      rttMs: z.number().min(0).nullable(),
+      jitterMs: z.number().min(0),
+      loss: z.number().min(0).max(1),
+      codec: z.string().max(20),
+      /** From the operator's key to the INVITE, and from there to the answer. */
+      inviteMs: z.int().min(0).nullable(),
+      setupMs: z.int().min(0).nullable(),
+    })
+    .nullable()
+    .optional(),
+} as const;
+
 export const OPERATION_BODIES = {
   /** A call placed with the operator's two keys (start, end); `endedAt` null while it is going on. */
   call: z.object({
@@ -20,25 +42,7 @@ export const OPERATION_BODIES = {
     endedAt: Instant,
     /** Whole seconds between the operator's two keys. */
     durationS: z.int().min(0).max(86_400),
-    /** What only our own telephone knows: absent where the system's program carried the call. */
-    ringAt: Instant.nullable().optional(),
-    answeredAt: Instant.nullable().optional(),
-    cause: z.enum(CALL_CAUSES).optional(),
-    /** The call as our telephone named it: consent and recordings carry the same. */
-    phoneId: Id.optional(),
-    quality: z
-      .object({
-        mos: z.number().min(1).max(5),
-        rttMs: z.number().min(0).nullable(),
-        jitterMs: z.number().min(0),
-        loss: z.number().min(0).max(1),
-        codec: z.string().max(20),
-        /** From the operator's key to the INVITE, and from there to the answer. */
-        inviteMs: z.int().min(0).nullable(),
-        setupMs: z.int().min(0).nullable(),
-      })
-      .nullable()
-      .optional(),
+    ...PHONE_FACTS,
   }),
   outcome: z.object({
     code: z.string().min(2).max(8),
@@ -84,6 +88,20 @@ export const OPERATION_BODIES = {
     given: z.boolean(),
     /** The question as it stood on the screen. */
     asked: Text,
+  }),
+  /**
+   * A call that came in from a number of no case. The envelope's case is the call's own id: it has keys of its own, and no
+   * state. First captured `waiting`; once more when the operator has linked it to a case or closed it with a note.
+   */
+  'stray-call': z.object({
+    number: z.string().max(64),
+    startedAt: Instant,
+    endedAt: Instant,
+    durationS: z.int().min(0).max(86_400),
+    state: z.enum(['waiting', 'linked', 'closed']),
+    linkedTo: Id.nullable(),
+    note: Text,
+    ...PHONE_FACTS,
   }),
   /** The card was opened: law and creditors ask who looked at whom. */
   viewed: z.object({ partyId: Id }),

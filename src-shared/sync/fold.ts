@@ -44,7 +44,7 @@ export function applyOperation(
   context: FoldContext,
 ): Folded {
   const { work: done, disposition } = fold(work, op, outcomes, context);
-  if (op.kind === 'viewed') return { work: done, disposition };
+  if (op.kind === 'viewed' || op.kind === 'stray-call') return { work: done, disposition };
   const at = instantOf(op);
   const state = {
     ...done.case,
@@ -77,6 +77,7 @@ function fold(work: Work, op: Operation, outcomes: readonly OutcomeDefinition[],
     case 'note':
     case 'recording-consent':
     case 'viewed':
+    case 'stray-call':
       return { work, disposition: APPLIED };
     default:
       return assertNever(op);

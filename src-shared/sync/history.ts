@@ -23,6 +23,7 @@ export function historyEntry(
 function tell(op: Operation, before: PartyState | undefined): Told | null {
   switch (op.kind) {
     case 'viewed':
+    case 'stray-call':
       return null;
     case 'call':
       return { kind: 'call', code: null, text: '', params: callParams(op) };

@@ -71,6 +71,19 @@ const recordRead = (tools: WorkTools, tx: Tx, pushed: PushedOperation, deviceId:
     return rejected(read.code);
   }
   const receivedAt = context.clock.now();
+  if (read.op.kind === 'stray-call') {
+    const disposition = recordStray(context, tx, read.op);
+    append(tools, tx, {
+      seq,
+      pushed,
+      head: read.head,
+      deviceId,
+      kept: { body: read.op.body },
+      disposition,
+      receivedAt,
+    });
+    return disposition;
+  }
   const placed = place(tx, boundedClock(read.op, receivedAt));
   if (typeof placed === 'string') {
     const disposition = rejected(placed);
@@ -91,6 +104,22 @@ const recordRead = (tools: WorkTools, tx: Tx, pushed: PushedOperation, deviceId:
   });
   write(context, tx, placed, seq, { before, after, disposition });
   return disposition;
+};
+
+/** A call of nobody known is a fact of its operator's: it changes no case, and the audit says that it was. */
+const recordStray = (context: Context, tx: Tx, op: Operation<'stray-call'>): Disposition => {
+  const author = tx.get<Author>('SELECT id, role FROM users WHERE id = ?', op.operatorId);
+  if (author === undefined) return rejected('unknown-user');
+  if (!worksCases(author.role)) return rejected('forbidden');
+  const { state, linkedTo } = op.body;
+  context.audit.record(tx, {
+    userId: author.id,
+    action: 'call.stray',
+    subject: op.caseId,
+    ...(linkedTo === null ? {} : { caseId: linkedTo }),
+    detail: { at: instantOf(op), state },
+  });
+  return { kind: 'applied', code: null };
 };
 
 /** The case, the party and the author an operation is about, or the code for which it is refused. */

@@ -26,6 +26,7 @@ export const emptyDraft = (caseId: string): Draft => ({
   contactPointId: null,
   callOpId: null,
   callStartedAt: null,
+  callId: null,
   verified: 'not-verified',
   note: '',
   fields: {},

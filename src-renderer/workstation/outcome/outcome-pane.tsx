@@ -78,7 +78,10 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const [error, setError] = useState<unknown>(null);
   const choices = outcomes.filter(({ active, operatorMayChoose }) => active && operatorMayChoose);
   const definition = choices.find(({ code }) => code === draft.code) ?? null;
-  const built = buildOutcome(definition, draft, { view, now, ruleSet });
+  // A call that came in stands in the draft a moment after it was answered: what counts is that it goes on.
+  const talked =
+    call?.caseId === view.case.id && draft.callStartedAt === null ? { ...draft, callStartedAt: call.startedAt } : draft;
+  const built = buildOutcome(definition, talked, { view, now, ruleSet });
   const problems: Problems = tried && !built.ok ? built.problems : {};
   const identity = definition === null ? null : identityProblem(definition, draft);
   const person = personOf(view, draft);
@@ -104,7 +107,7 @@ export const OutcomePane = (props: OutcomePaneProps) => {
     if (saving) return;
     setTried(true);
     // What is checked is the present, not the last minute's beat of the clock.
-    const fresh = buildOutcome(definition, draft, { view, now: new Date().toISOString(), ruleSet });
+    const fresh = buildOutcome(definition, talked, { view, now: new Date().toISOString(), ruleSet });
     if (!fresh.ok) {
       toFirstField(fresh.problems.verified === undefined ? '[data-invalid]' : '.outcome-identity');
       return;

@@ -1,5 +1,6 @@
 import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import type { PhoneCall } from '../../telephony/call.ts';
+import type { StrayCall } from '../../offline/api.ts';
 import type { Call } from '../call-store.ts';
 
 const msBetween = (from: string | null, to: string | null): number | null =>
@@ -20,30 +21,30 @@ export const recordOfKeys = (call: Call, endedAt: string): OperationBody<'call'>
   durationS: secondsBetween(call.startedAt, endedAt),
 });
 
-/** What is captured of a call of our own telephone. */
-export const recordOfCall = (call: Call, phoned: PhoneCall): OperationBody<'call'> => {
-  const endedAt = phoned.endedAt ?? call.startedAt;
+type Quality = NonNullable<OperationBody<'call'>['quality']>;
+
+const qualityOf = (phoned: PhoneCall): Quality | null => {
   const { quality } = phoned;
-  return {
-    ...recordOfKeys(call, endedAt),
-    via: 'sip',
-    ringAt: phoned.ringAt,
-    answeredAt: phoned.answeredAt,
-    ...(phoned.end === null ? {} : { cause: phoned.end.cause }),
-    quality:
-      quality === null
-        ? null
-        : {
-            mos: quality.mos,
-            rttMs: quality.rttMs,
-            jitterMs: quality.jitterMs,
-            loss: quality.loss,
-            codec: quality.codec,
-            inviteMs: msBetween(phoned.startedAt, phoned.invitedAt),
-            setupMs: msBetween(phoned.invitedAt, phoned.answeredAt),
-          },
-  };
+  if (quality === null) return null;
+  const { mos, rttMs, jitterMs, loss, codec } = quality;
+  const inviteMs = msBetween(phoned.startedAt, phoned.invitedAt);
+  return { mos, rttMs, jitterMs, loss, codec, inviteMs, setupMs: msBetween(phoned.invitedAt, phoned.answeredAt) };
 };
+
+/** What only our own telephone knows of how a call went. */
+export const factsOf = (phoned: PhoneCall): StrayCall['facts'] => ({
+  ...(phoned.end === null ? {} : { cause: phoned.end.cause }),
+  quality: qualityOf(phoned),
+});
+
+/** What is captured of a call of our own telephone. */
+export const recordOfCall = (call: Call, phoned: PhoneCall): OperationBody<'call'> => ({
+  ...recordOfKeys(call, phoned.endedAt ?? call.startedAt),
+  via: 'sip',
+  ringAt: phoned.ringAt,
+  answeredAt: phoned.answeredAt,
+  ...factsOf(phoned),
+});
 
 /** A call whose page went away under it: it ended when it was last seen. */
 export const recordOfLost = (call: Call, answeredAt: string | null, seenAt: string): OperationBody<'call'> => ({
@@ -54,3 +55,30 @@ export const recordOfLost = (call: Call, answeredAt: string | null, seenAt: stri
   cause: 'media-lost',
   quality: null,
 });
+
+const strayMoments = (stray: StrayCall) => {
+  const endedAt = stray.endedAt ?? stray.answeredAt ?? stray.startedAt;
+  const { number, startedAt, answeredAt } = stray;
+  return {
+    ...{ number, startedAt, endedAt, durationS: secondsBetween(startedAt, endedAt) },
+    ...{ ringAt: startedAt, answeredAt, ...stray.facts },
+  };
+};
+
+/** A call that came in, once it is known whose it is. */
+export const recordOfStray = (
+  stray: StrayCall,
+  target: Pick<OperationBody<'call'>, 'partyId' | 'contactPointId'>,
+): OperationBody<'call'> => ({
+  ...strayMoments(stray),
+  partyId: target.partyId,
+  contactPointId: target.contactPointId,
+  direction: 'in',
+  via: 'sip',
+});
+
+/** A call that came in from nobody known. */
+export const strayRecord = (
+  stray: StrayCall,
+  settled: Pick<OperationBody<'stray-call'>, 'state' | 'linkedTo' | 'note'>,
+): OperationBody<'stray-call'> => ({ ...strayMoments(stray), ...settled });

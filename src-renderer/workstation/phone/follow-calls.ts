@@ -1,11 +1,11 @@
 import type { SessionStore } from '../../app/session.ts';
 import type { WorkstationStore } from '../../offline/api.ts';
 import type { Phone, PhoneView } from '../../telephony/phone.ts';
-import type { Call, CallStore, DraftPatch } from '../call-store.ts';
-import { personOf, phonesOf } from '../card/people.ts';
-import { emptyDraft } from '../outcome/draft.ts';
+import type { Call, CallStore } from '../call-store.ts';
+import { peopleOf, phonesOf } from '../card/people.ts';
 import { recordOfCall, recordOfLost } from './call-record.ts';
 import type { LiveMark, LiveMarks } from './live-mark.ts';
+import { tellDraft } from './tell-draft.ts';
 
 export type FollowCallsDeps = {
   readonly phone: Pick<Phone, 'view'>;
@@ -20,23 +20,6 @@ export type FollowCallsDeps = {
 /** A full disk may have room again after this long. */
 const AGAIN_MS = 3000;
 
-/** Into the draft of the open card, or into the sealed one of a card that is closed. */
-const tellDraft = async (
-  calls: CallStore,
-  store: WorkstationStore,
-  caseId: string,
-  patch: DraftPatch,
-  savedAt: string,
-): Promise<void> => {
-  const { open } = calls.getState();
-  if (open?.caseId === caseId) {
-    open.change(patch);
-    return;
-  }
-  const draft = (await store.readDraft(caseId)) ?? emptyDraft(caseId);
-  await store.saveDraft({ ...draft, ...patch, savedAt });
-};
-
 /**
  * Writes every ended call of our telephone into the journal, whatever screen is open, and finds the one that a reload or a
  * crash cut off: it becomes a call without outcome, first in the queue. A call that never left this computer is no attempt.
@@ -49,16 +32,17 @@ export const followCalls = (deps: FollowCallsDeps): void => {
   const finish = async (call: Call, view: PhoneView): Promise<void> => {
     const phoned = view.calls.find(({ id }) => id === call.phoneId);
     const { store } = session.getState();
+    // Behind a lock it waits until the same person is back.
     if (phoned === undefined || phoned.end === null || store === null || ending === call.phoneId) return;
     ending = call.phoneId;
     try {
       const left = call.direction === 'in' || phoned.invitedAt !== null;
-      const operation = left ? await store.capture('call', call.caseId, recordOfCall(call, phoned)) : null;
+      const operation = left ? await store.capture('call', call.caseId, recordOfCall(call, phoned), call.opId) : null;
       const { partyId, contactPointId } = call;
-      const patch = { callStartedAt: null, callOpId: operation?.opId ?? null, partyId, contactPointId };
-      await tellDraft(calls, store, call.caseId, patch, deps.now());
+      const patch = { callStartedAt: null, callId: null, callOpId: operation?.opId ?? null, partyId, contactPointId };
+      await tellDraft(calls, store, { caseId: call.caseId, patch, at: deps.now() });
       calls.getState().end({ caseId: call.caseId, end: phoned.end, answered: phoned.answeredAt !== null });
-      marks.clear();
+      marks.clear(store.operatorId);
     } catch (error) {
       calls.getState().fail(error);
       deps.later(AGAIN_MS, () => {
@@ -69,38 +53,45 @@ export const followCalls = (deps: FollowCallsDeps): void => {
   };
   const look = (): void => {
     const { call } = calls.getState();
+    const { user } = session.getState();
     if (call === null || call.phoneId === null) return;
     const view = phone.view.getState();
     const phoned = view.calls.find(({ id }) => id === call.phoneId);
     if (phoned?.phase === 'ended') void finish(call, view);
-    else if (phoned !== undefined) {
-      const { caseId, startedAt, direction } = call;
-      marks.write({ caseId, startedAt, direction, answeredAt: phoned.answeredAt, seenAt: deps.now() });
+    else if (phoned !== undefined && user !== null) {
+      const { opId, caseId, partyId, contactPointId, startedAt, direction } = call;
+      const ids = { operatorId: user.id, opId, caseId, partyId, contactPointId };
+      marks.write({ ...ids, startedAt, direction, answeredAt: phoned.answeredAt, seenAt: deps.now() });
     }
   };
   const recover = async (store: WorkstationStore, mark: LiveMark): Promise<void> => {
     const [view, draft] = await Promise.all([store.open(mark.caseId), store.readDraft(mark.caseId)]);
-    if (view !== null && draft?.callStartedAt === mark.startedAt) {
-      const point = phonesOf(view).find((phone) => phone.point.id === draft.contactPointId)?.point;
-      const { caseId, startedAt, direction } = mark;
-      const { id: partyId, name } = personOf(view, draft).party;
-      const known = { caseId, partyId, name, startedAt, direction, phoneId: null, label: point?.label ?? '' };
-      const call: Call = { ...known, contactPointId: point?.id ?? null, number: point?.value ?? '' };
-      const operation = await store.capture('call', caseId, recordOfLost(call, mark.answeredAt, mark.seenAt));
-      await tellDraft(calls, store, caseId, { callStartedAt: null, callOpId: operation.opId }, deps.now());
+    // What came in stands in no draft until it has ended; what was dialled does from the key on.
+    const unsaid = mark.direction === 'in' ? draft?.callOpId !== mark.opId : draft?.callStartedAt === mark.startedAt;
+    if (view !== null && unsaid) {
+      const { opId, caseId, partyId, contactPointId, startedAt, direction } = mark;
+      const point = phonesOf(view).find((known) => known.point.id === contactPointId)?.point;
+      const { name } = (peopleOf(view).find(({ party }) => party.id === partyId) ?? view).party;
+      const ids = { opId, caseId, partyId, contactPointId, startedAt, direction, phoneId: null };
+      const call: Call = { ...ids, name, label: point?.label ?? '', number: point?.value ?? '' };
+      const operation = await store.capture('call', caseId, recordOfLost(call, mark.answeredAt, mark.seenAt), opId);
+      const patch = { callStartedAt: null, callId: null, callOpId: operation.opId, partyId, contactPointId };
+      await tellDraft(calls, store, { caseId, patch, at: deps.now() });
       calls.getState().end({
         caseId,
         end: { cause: 'media-lost', status: null },
         answered: mark.answeredAt !== null,
       });
     }
-    marks.clear();
+    marks.clear(store.operatorId);
   };
   const lookBack = (): void => {
-    const { store } = session.getState();
+    const { store, phase } = session.getState();
+    if (phase === 'signed-out') calls.getState().forget();
+    look();
     if (store === null || store === recovered) return;
     recovered = store;
-    const mark = marks.read();
+    const mark = marks.read(store.operatorId);
     const { call } = calls.getState();
     if (mark !== null && call?.phoneId == null)
       void recover(store, mark).catch((error: unknown) => calls.getState().fail(error));

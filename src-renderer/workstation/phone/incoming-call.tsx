@@ -1,81 +1,66 @@
 import { Phone, PhoneForwarded, PhoneOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatPhone } from '../../../src-shared/domain/phone.ts';
+import { useLocation } from 'wouter';
 import { useApp } from '../../app/context.tsx';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
-import type { QueueRow, WorkstationStore } from '../../offline/api.ts';
+import type { WorkstationStore } from '../../offline/api.ts';
 import { isLive, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { phonesOf } from '../card/people.ts';
 import { useSay } from '../say.ts';
+import { useNumberWords } from './number-words.ts';
+import type { Stray } from './stray-book.ts';
+import { StrayPanel } from './stray-panel.tsx';
 import './phone.css';
-
-/** Digits enough to be somebody's number and no extension. */
-const MATCH_DIGITS = 7;
-
-/** The operator's own case behind a number, from what is on this computer: also without the network. */
-const useCaller = (store: WorkstationStore, number: string): QueueRow | null => {
-  const [caller, setCaller] = useState<QueueRow | null>(null);
-  useEffect(() => {
-    let current = true;
-    setCaller(null);
-    if (number.replace(/\D/gu, '').length < MATCH_DIGITS) return undefined;
-    store.search(number, 1).then(
-      ([row]) => {
-        if (current) setCaller(row ?? null);
-      },
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [store, number]);
-  return caller;
-};
+import './stray.css';
 
 /**
- * Somebody calls. It stands beside the work and opens nothing: the outcome that is being written stays under the hands that
- * write it, and keys typed in a field answer nothing.
+ * Somebody calls. It stands beside the work: the outcome that is being written stays under the hands that write it, and
+ * keys typed in a field answer nothing. Only where nothing is written does the caller's card open by itself once answered.
  */
 export const IncomingCall = ({ store }: { readonly store: WorkstationStore }) => {
-  const { phone } = useApp();
-  const ringing = phone.view((state) => state.calls.find(({ phase }) => phase === 'incoming'));
-  return ringing === undefined ? null : <Ringing key={ringing.id} store={store} ringing={ringing} />;
+  const { phone, strays: book, call: calls } = useApp();
+  const [, navigate] = useLocation();
+  const live = phone.view((state) => state.calls).filter(({ direction, ...call }) => direction === 'in' && isIn(call));
+  const strays = book((state) => state.strays);
+  const call = calls((state) => state.call);
+  const answered = call?.direction === 'in' ? call.opId : null;
+  useEffect(() => {
+    const { call: now, open } = calls.getState();
+    if (answered !== null && now !== null && (open === null || open.isBlank())) navigate(`/work/${now.caseId}`);
+  }, [answered, calls, navigate]);
+  const shown = live.flatMap((phoned) => {
+    const stray = strays.find(({ phoneId }) => phoneId === phoned.id);
+    return stray === undefined ? [] : [{ phoned, stray }];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <div className="phone-pops">
+      {shown.map(({ phoned, stray }) =>
+        phoned.phase === 'incoming' ? (
+          <Ringing key={stray.id} ringing={phoned} stray={stray} />
+        ) : (
+          <StrayPanel key={stray.id} store={store} phoned={phoned} stray={stray} />
+        ),
+      )}
+    </div>
+  );
 };
 
-const Ringing = ({ store, ringing }: { readonly store: WorkstationStore; readonly ringing: PhoneCall }) => {
+const isIn = (call: Omit<PhoneCall, 'direction'>): boolean => isLive({ ...call, direction: 'in' });
+
+const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly stray: Stray }) => {
   const say = useSay();
   const { cap } = useKeys();
-  const { phone, call: calls } = useApp();
-  const caller = useCaller(store, ringing.number);
-  const free = phone.view((state) => state.calls.every((call) => call.id === ringing.id || !isLive(call)));
+  const { phone } = useApp();
+  const numberWords = useNumberWords();
   const [elsewhere, setElsewhere] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const number = formatPhone(ringing.number);
-
-  const answer = async (): Promise<void> => {
-    const answered = phone.port.answer(ringing.id);
-    const view = caller === null ? null : await store.open(caller.caseId);
-    if (!answered.ok || view === null || !free) return;
-    const digits = ringing.number.replace(/\D/gu, '');
-    const match = phonesOf(view).find(({ point }) =>
-      digits.endsWith(point.value.replace(/\D/gu, '').slice(-MATCH_DIGITS)),
-    );
-    const { party } = match?.person ?? view;
-    calls.getState().begin({
-      caseId: view.case.id,
-      partyId: party.id,
-      name: party.name,
-      contactPointId: match?.point.id ?? null,
-      number: ringing.number,
-      label: match?.point.label ?? '',
-      startedAt: ringing.startedAt,
-      direction: 'in',
-      phoneId: ringing.id,
-    });
-  };
-  useKeyHandlers({ answer: () => void answer() });
+  const number = numberWords(ringing.number);
+  const [caller] = stray.callers;
+  const others = stray.callers.length - 1;
+  const answer = (): void => void phone.port.answer(ringing.id);
+  useKeyHandlers({ answer });
   const send = (): void => {
     const sent = phone.port.transfer(ringing.id, { kind: 'blind', number: elsewhere ?? '' });
     setProblem(sent.ok ? null : say(`phone.refusal.${sent.reason}`));
@@ -84,19 +69,20 @@ const Ringing = ({ store, ringing }: { readonly store: WorkstationStore; readonl
     <section className="phone-incoming" aria-label={say('phone.incoming.title')}>
       <div role="alert">
         <div className="small muted">{say('phone.incoming.title')}</div>
-        <b className="num">{caller?.masked === false ? caller.name : number}</b>
+        <b className="num phone-caller">{caller?.row.masked === false ? caller.name : number}</b>
         <div className="small muted">
-          {caller === null
+          {caller === undefined
             ? say('phone.incoming.unknown')
-            : `${caller.caseNumber} · ${say('phone.incoming.from', { number })}`}
+            : `${caller.row.caseNumber} · ${say('phone.incoming.from', { number })}`}
         </div>
+        {others > 0 ? <div className="xs muted">{say('phone.stray.manyCases', { count: others })}</div> : null}
       </div>
       <div className="row">
         <Button
           variant="primary"
           icon={<Phone aria-hidden="true" />}
           kbd={cap('answer')}
-          onPress={() => void answer()}
+          onPress={answer}
           className="grow"
         >
           {say('phone.incoming.answer')}
@@ -127,12 +113,13 @@ const Ringing = ({ store, ringing }: { readonly store: WorkstationStore; readonl
             onChange={setElsewhere}
             mono
             error={problem}
+            autoFocus
           />
           <Button type="submit">{say('phone.keypad.send')}</Button>
         </form>
       )}
-      {caller === null ? null : (
-        <a className="small" href={`#/work/${caller.caseId}`}>
+      {caller === undefined ? null : (
+        <a className="small" href={`#/work/${caller.row.caseId}`}>
           {say('phone.incoming.open')}
         </a>
       )}

@@ -3,7 +3,12 @@
  * stay in the sealed store.
  */
 export type LiveMark = {
+  readonly operatorId: string;
+  /** Under which its record is captured, whenever that is. */
+  readonly opId: string;
   readonly caseId: string;
+  readonly partyId: string;
+  readonly contactPointId: string | null;
   readonly startedAt: string;
   readonly answeredAt: string | null;
   readonly direction: 'out' | 'in';
@@ -12,19 +17,21 @@ export type LiveMark = {
 };
 
 export type LiveMarks = {
-  readonly read: () => LiveMark | null;
+  /** Each operator's own: whoever signs in after another leaves the other's call alone. */
+  readonly read: (operatorId: string) => LiveMark | null;
   readonly write: (mark: LiveMark) => void;
-  readonly clear: () => void;
+  readonly clear: (operatorId: string) => void;
 };
 
-const KEY = 'sollecito.phone.live';
+const keyOf = (operatorId: string): string => `sollecito.phone.live.${operatorId}`;
 
 const isMark = (value: unknown): value is LiveMark => {
   const mark = value as Partial<Record<keyof LiveMark, unknown>> | null;
   return (
     typeof mark === 'object' &&
     mark !== null &&
-    typeof mark.caseId === 'string' &&
+    ['operatorId', 'opId', 'caseId', 'partyId'].every((name) => typeof Reflect.get(mark, name) === 'string') &&
+    (mark.contactPointId === null || typeof mark.contactPointId === 'string') &&
     typeof mark.startedAt === 'string' &&
     typeof mark.seenAt === 'string' &&
     (mark.answeredAt === null || typeof mark.answeredAt === 'string') &&
@@ -33,9 +40,9 @@ const isMark = (value: unknown): value is LiveMark => {
 };
 
 export const createLiveMarks = (storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): LiveMarks => ({
-  read: () => {
+  read: (operatorId) => {
     try {
-      const value: unknown = JSON.parse(storage.getItem(KEY) ?? 'null');
+      const value: unknown = JSON.parse(storage.getItem(keyOf(operatorId)) ?? 'null');
       return isMark(value) ? value : null;
     } catch {
       return null;
@@ -43,10 +50,10 @@ export const createLiveMarks = (storage: Pick<Storage, 'getItem' | 'setItem' | '
   },
   write: (mark) => {
     try {
-      storage.setItem(KEY, JSON.stringify(mark));
+      storage.setItem(keyOf(mark.operatorId), JSON.stringify(mark));
     } catch {
       // A full storage costs the note, not the call.
     }
   },
-  clear: () => storage.removeItem(KEY),
+  clear: (operatorId) => storage.removeItem(keyOf(operatorId)),
 });

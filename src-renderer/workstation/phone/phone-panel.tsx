@@ -76,7 +76,8 @@ const PhoneHead = ({ call, phoned }: { readonly call: Call; readonly phoned: Pho
 
 type KeysProps = { readonly phoned: PhoneCall; readonly other: PhoneCall | undefined };
 
-const PhoneKeys = ({ phoned, other }: KeysProps) => {
+/** Every key of a call; `other` is the second conversation beside it. */
+export const PhoneKeys = ({ phoned, other }: KeysProps) => {
   const say = useSay();
   const { cap } = useKeys();
   const { phone } = useApp();
@@ -94,6 +95,7 @@ const PhoneKeys = ({ phoned, other }: KeysProps) => {
   const hold = (): void => void port.setHold(phoned.id, !held);
   const toggle = (what: 'keypad' | 'transfer'): void => setOpen((now) => (now === what ? null : what));
   useKeyHandlers({
+    hangUp: () => void port.hangUp(phoned.id),
     ...(active ? { mute } : {}),
     ...(settled ? { hold } : {}),
     ...(active ? { keypad: () => toggle('keypad'), transfer: () => toggle('transfer') } : {}),

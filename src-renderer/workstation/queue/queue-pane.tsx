@@ -7,6 +7,7 @@ import { FilterChips } from '../../ui/chips.tsx';
 import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Live } from '../live.ts';
+import { StrayList } from '../phone/stray-list.tsx';
 import { useSay } from '../say.ts';
 import { QueueList } from './queue-list.tsx';
 import { WORK_FILTERS, type WorkFilter, type WorkQueue } from './work-queue.ts';
@@ -87,6 +88,7 @@ export const QueuePane = (props: QueuePaneProps) => {
           onChange={onFilter}
         />
       </div>
+      <StrayList store={store} zone={zone} />
       {data !== undefined && data.rows.length > 0 ? (
         <QueueList
           label={say('queue.listLabel', { filter: label(filter) })}

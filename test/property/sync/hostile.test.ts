@@ -59,6 +59,7 @@ describe('what a workstation meets that no plan foresees', () => {
       contactPointId: null,
       callOpId: null,
       callStartedAt: null,
+      callId: null,
       verified: 'not-verified',
       note: 'accredito il 15',
       giving: null,

@@ -161,6 +161,10 @@ export const memoryStore = (input: {
       drafts.delete(id);
       return Promise.resolve();
     },
+    callers: () => Promise.resolve([]),
+    strays: () => Promise.resolve([]),
+    saveStray: () => Promise.resolve(),
+    dropStray: () => Promise.resolve(),
     drafts: () => Promise.resolve([...drafts.values()]),
     status: () => status,
     syncNow: () => Promise.resolve(),

@@ -14,7 +14,11 @@ import { memoryStore } from './memory-storage.ts';
 const AT = '2026-11-02T09:00:00.000Z';
 const at = (seconds: number): string => new Date(Date.parse(AT) + seconds * 1000).toISOString();
 
+const OPERATOR = '019a0000-0000-7000-8000-00000000000a';
+const OP_ID = '019a0000-0000-7000-8000-0000000000aa';
+
 const CALL: Call = {
+  opId: OP_ID,
   caseId: '019a0000-0000-7000-8000-000000000001',
   partyId: '019a0000-0000-7000-8000-000000000002',
   name: 'Anna Prova',
@@ -24,6 +28,18 @@ const CALL: Call = {
   startedAt: AT,
   direction: 'out',
   phoneId: 'one',
+};
+
+const MARK = {
+  operatorId: OPERATOR,
+  opId: OP_ID,
+  caseId: CALL.caseId,
+  partyId: CALL.partyId,
+  contactPointId: CALL.contactPointId,
+  startedAt: AT,
+  answeredAt: null,
+  direction: 'out' as const,
+  seenAt: at(20),
 };
 
 /** A telephone that says what a test tells it to. */
@@ -48,18 +64,20 @@ const talking = () => {
 const desk = (options: { readonly fails?: number } = {}) => {
   const { phone, say } = talking();
   const calls = createCallStore();
-  const captured: { kind: string; caseId: string; body: unknown }[] = [];
+  const captured: { kind: string; caseId: string; body: unknown; opId: string | undefined }[] = [];
   const drafts = new Map<string, Record<string, unknown>>();
   let fails = options.fails ?? 0;
   const later: (() => void)[] = [];
   const store = {
-    capture: (kind: string, caseId: string, body: unknown) => {
+    operatorId: OPERATOR,
+    capture: (kind: string, caseId: string, body: unknown, opId?: string) => {
       if (fails > 0) {
         fails -= 1;
         return Promise.reject(new Error('disk full'));
       }
-      captured.push({ kind, caseId, body });
-      return Promise.resolve({ opId: `op-${captured.length}` });
+      const known = captured.find((one) => one.opId === opId);
+      if (known === undefined) captured.push({ kind, caseId, body, opId });
+      return Promise.resolve({ opId });
     },
     readDraft: (caseId: string) => Promise.resolve(drafts.get(caseId) ?? null),
     saveDraft: (draft: { caseId: string }) => Promise.resolve(void drafts.set(draft.caseId, draft)),
@@ -77,9 +95,19 @@ const desk = (options: { readonly fails?: number } = {}) => {
       }),
   };
   const marks = createLiveMarks(memoryStore());
+  const signedIn = { store: store as unknown as WorkstationStore | null, user: { id: OPERATOR }, phase: 'signed-in' };
+  const here = { session: signedIn };
+  let heard = (): void => undefined;
   const session = {
-    getState: () => ({ store: store as unknown as WorkstationStore }),
-    subscribe: () => () => undefined,
+    getState: () => here.session,
+    subscribe: (listener: () => void) => {
+      heard = listener;
+      return () => undefined;
+    },
+  };
+  const become = (now: Partial<typeof signedIn>): void => {
+    here.session = { ...here.session, ...now };
+    heard();
   };
   const follow = (): void =>
     followCalls({
@@ -90,7 +118,7 @@ const desk = (options: { readonly fails?: number } = {}) => {
       now: () => at(30),
       later: (_ms, run) => void later.push(run),
     });
-  return { say, calls, captured, drafts, marks, follow, later };
+  return { say, calls, captured, drafts, marks, follow, later, become, store: signedIn.store };
 };
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -109,8 +137,8 @@ describe('call records', () => {
       { type: 'progressed', callId: 'one', at: at(2), earlyMedia: false },
     );
     say({ type: 'answered', callId: 'one', at: at(5) });
-    expect(marks.read()).toMatchObject({ caseId: CALL.caseId, answeredAt: at(5) });
-    expect(JSON.stringify(marks.read())).not.toContain('347');
+    expect(marks.read(OPERATOR)).toMatchObject({ caseId: CALL.caseId, answeredAt: at(5) });
+    expect(JSON.stringify(marks.read(OPERATOR))).not.toContain('347');
     say(ended('ended-there', 65));
     await settle();
     expect(captured).toHaveLength(1);
@@ -128,23 +156,24 @@ describe('call records', () => {
       },
     });
     expect(OPERATION_BODIES.call.safeParse(captured[0]?.body).success).toBe(true);
-    expect(drafts.get(CALL.caseId)).toMatchObject({ callOpId: 'op-1', callStartedAt: null });
+    expect(drafts.get(CALL.caseId)).toMatchObject({ callOpId: OP_ID, callStartedAt: null });
     expect(calls.getState()).toMatchObject({ call: null, lastEnd: { answered: true, end: { cause: 'ended-there' } } });
-    expect(marks.read()).toBeNull();
+    expect(marks.read(OPERATOR)).toBeNull();
   });
 
   it('TE-20 an open card is told through its own draft', async () => {
     const { say, calls, drafts, follow } = desk();
     follow();
     const change = vi.fn();
-    calls.getState().attach({ caseId: CALL.caseId, change });
+    calls.getState().attach({ caseId: CALL.caseId, change, isBlank: () => true });
     say(dialled);
     calls.getState().begin(CALL);
     say({ type: 'invited', callId: 'one', at: at(1) }, ended('ended-there', 4));
     await settle();
     expect(change).toHaveBeenCalledExactlyOnceWith({
       callStartedAt: null,
-      callOpId: 'op-1',
+      callId: null,
+      callOpId: OP_ID,
       partyId: CALL.partyId,
       contactPointId: CALL.contactPointId,
     });
@@ -186,7 +215,7 @@ describe('call records', () => {
       contactPointId: CALL.contactPointId,
       note: 'kept',
     });
-    marks.write({ caseId: CALL.caseId, startedAt: AT, answeredAt: at(5), direction: 'out', seenAt: at(20) });
+    marks.write({ ...MARK, answeredAt: at(5) });
     follow();
     await settle();
     await settle();
@@ -199,19 +228,83 @@ describe('call records', () => {
       number: CALL.number,
     });
     expect(OPERATION_BODIES.call.safeParse(captured[0]?.body).success).toBe(true);
-    expect(drafts.get(CALL.caseId)).toMatchObject({ callStartedAt: null, callOpId: 'op-1', note: 'kept' });
+    expect(drafts.get(CALL.caseId)).toMatchObject({ callStartedAt: null, callOpId: OP_ID, note: 'kept' });
     expect(calls.getState().lastEnd?.end.cause).toBe('media-lost');
-    expect(marks.read()).toBeNull();
+    expect(marks.read(OPERATOR)).toBeNull();
   });
 
   it('TE-21 a note whose draft has moved on is only forgotten', async () => {
     const { captured, marks, follow } = desk();
-    marks.write({ caseId: CALL.caseId, startedAt: AT, answeredAt: null, direction: 'out', seenAt: at(20) });
+    marks.write(MARK);
     follow();
     await settle();
     await settle();
     expect(captured).toEqual([]);
-    expect(marks.read()).toBeNull();
+    expect(marks.read(OPERATOR)).toBeNull();
+  });
+});
+
+describe('call records, exactly once and each to its operator', () => {
+  it('SH-05 a crash between the record and its note writes no second record', async () => {
+    const { captured, drafts, marks, follow, store } = desk();
+    await store?.capture('call', CALL.caseId, {} as never, OP_ID);
+    drafts.set(CALL.caseId, { caseId: CALL.caseId, callStartedAt: AT });
+    marks.write(MARK);
+    follow();
+    await settle();
+    await settle();
+    expect(captured).toHaveLength(1);
+    expect(drafts.get(CALL.caseId)).toMatchObject({ callOpId: OP_ID, callStartedAt: null });
+  });
+
+  it('SH-05 a call that came in is found again after a reload, though no draft knew of it', async () => {
+    const { captured, drafts, marks, follow } = desk();
+    marks.write({ ...MARK, direction: 'in', answeredAt: at(5) });
+    follow();
+    await settle();
+    await settle();
+    expect(captured[0]).toMatchObject({
+      opId: OP_ID,
+      body: { direction: 'in', number: CALL.number, answeredAt: at(5) },
+    });
+    expect(drafts.get(CALL.caseId)).toMatchObject({ callOpId: OP_ID });
+    // Once told, it is told: another start writes nothing.
+    marks.write({ ...MARK, direction: 'in', answeredAt: at(5) });
+    drafts.set(CALL.caseId, { caseId: CALL.caseId, callOpId: OP_ID, note: 'as it was' });
+    follow();
+    await settle();
+    expect(drafts.get(CALL.caseId)).toMatchObject({ note: 'as it was' });
+  });
+
+  it('SH-05 a call that ends behind the lock is recorded when its operator is back', async () => {
+    const { say, calls, captured, follow, become, store } = desk();
+    follow();
+    say(dialled);
+    calls.getState().begin(CALL);
+    say({ type: 'invited', callId: 'one', at: at(1) });
+    become({ store: null, phase: 'locked' });
+    say(ended('ended-there', 9));
+    await settle();
+    expect(captured).toEqual([]);
+    become({ store, phase: 'signed-in' });
+    await settle();
+    expect(captured).toHaveLength(1);
+    expect(calls.getState().call).toBeNull();
+  });
+
+  it('SH-05 who signs in after another sees nothing of the other’s call', async () => {
+    const { say, calls, captured, follow, become, marks, store } = desk();
+    follow();
+    say(dialled);
+    calls.getState().begin(CALL);
+    say({ type: 'invited', callId: 'one', at: at(1) });
+    become({ store: null, phase: 'signed-out' });
+    say(ended('ended-there', 9));
+    expect(calls.getState().call).toBeNull();
+    become({ store: { ...store, operatorId: 'somebody' } as never, phase: 'signed-in' });
+    await settle();
+    expect(captured).toEqual([]);
+    expect(marks.read(OPERATOR)).toMatchObject({ opId: OP_ID });
   });
 });
 

@@ -26,6 +26,7 @@ export const decisions = {
     reschedule: 'callback moved',
     'recording-consent': 'consent to recording',
     viewed: 'card opened',
+    'stray-call': 'call without a case',
   },
   why: {
     withheld: 'Somebody else wrote a stronger outcome meanwhile: this one is in the history, without effect.',

@@ -23,6 +23,7 @@ export const decisions = {
     reschedule: 'richiamo spostato',
     'recording-consent': 'consenso alla registrazione',
     viewed: 'scheda aperta',
+    'stray-call': 'chiamata senza pratica',
   },
   why: {
     withheld: 'Nel frattempo un altro ha scritto un esito più forte: questo è nello storico, senza effetto.',
