@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { ensureChromium } from '../../setup/chromium.ts';
-import type { Heard, Role } from '../../sip/phone/fixtures/bed.ts';
+import type { Heard, Role } from '../../sip/phone/beds/bed.ts';
+import { startPractice } from '../../sip/phone/beds/practice.ts';
 import { openGate, type Gate } from '../../sip/phone/fixtures/gate.ts';
 import { servePage } from '../../sip/phone/fixtures/page-server.ts';
-import { startBed } from '../../sip/phone/fixtures/practice-bed.ts';
 import { writeTone } from '../../sip/phone/fixtures/voice.ts';
 import type { LineAccount } from './page/line.ts';
 import type { Telephones } from './page/page.ts';
@@ -31,10 +31,10 @@ export type OpenTelephones = {
 export const openTelephones = async (): Promise<OpenTelephones> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'sollecito-bench-'));
   const voice = path.join(folder, 'operator.wav');
-  writeTone(voice, 440, 10);
+  writeTone(voice, { hz: 440, seconds: 10, rate: 48_000, syllables: true });
   const pages = await servePage(path.join(import.meta.dirname, 'page'));
-  const bed = await startBed(pages.origin);
-  const gate = await openGate(() => bed.port);
+  const bed = await startPractice(pages.origin);
+  const gate = await openGate(bed);
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     args: [
