@@ -5,6 +5,7 @@ import type { SessionStore } from './session.ts';
 import type { ThemeStore } from './theme.ts';
 import type { Phone } from '../telephony/phone.ts';
 import type { CallStore } from '../workstation/call-store.ts';
+import type { ShiftStore } from '../workstation/shift/shift-store.ts';
 import type { StrayBook } from '../workstation/phone/stray-book.ts';
 import type { LiveMarks } from '../workstation/phone/live-mark.ts';
 
@@ -20,6 +21,8 @@ export type App = {
   readonly marks: LiveMarks;
   /** Calls that came in and are in no card. */
   readonly strays: StrayBook;
+  /** How the operator stands; it never leaves the workstation. */
+  readonly shift: ShiftStore;
 };
 
 export const AppContext = createContext<App | null>(null);

@@ -15,7 +15,7 @@ import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
 import { isLive } from '../telephony/call.ts';
-import { createTelephony } from '../telephony/create-telephony.ts';
+import { createTelephony, createWorkerTimers } from '../telephony/create-telephony.ts';
 import { openHeadset } from '../telephony/follow-headset.ts';
 import { followSession } from '../telephony/follow-session.ts';
 import { createPhone } from '../telephony/phone.ts';
@@ -24,6 +24,8 @@ import { followCalls } from '../workstation/phone/follow-calls.ts';
 import { followStrays } from '../workstation/phone/follow-strays.ts';
 import { createStrayBook } from '../workstation/phone/stray-book.ts';
 import { createLiveMarks } from '../workstation/phone/live-mark.ts';
+import { followShift } from '../workstation/shift/follow-shift.ts';
+import { createShiftStore } from '../workstation/shift/shift-store.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 
@@ -60,7 +62,8 @@ export const start = async (): Promise<void> => {
     hasCoordinator: async () => host.kind === 'browser' || (await host.coordinatorAddress.get()) !== null,
     keep: sessionStorage,
   });
-  const port = createTelephony(window);
+  const timers = createWorkerTimers();
+  const port = createTelephony(window, timers);
   const phone = createPhone(port, openHeadset(port, window));
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
@@ -72,6 +75,8 @@ export const start = async (): Promise<void> => {
     later: (ms: number, run: () => void) => void setTimeout(run, ms),
   };
   followCalls({ ...joined, marks });
+  const shift = createShiftStore(localStorage, joined.now());
+  followShift({ ...joined, shift, host, timers });
   followStrays({ ...joined, book: strays, newId: () => uuid7() });
   host.onPower((event) => {
     if (event === 'resume') phone.port.wake('resume');
@@ -98,7 +103,7 @@ export const start = async (): Promise<void> => {
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <AppContext value={{ host, api, session, theme, call, phone, marks, strays }}>
+        <AppContext value={{ host, api, session, theme, call, phone, marks, strays, shift }}>
           <App />
         </AppContext>
       </QueryClientProvider>

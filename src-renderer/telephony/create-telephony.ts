@@ -1,12 +1,15 @@
 import { createSipPhone } from './sip/sip-phone.ts';
 import type { TelephonyPort } from './telephony-port.ts';
-import { createTimers } from './timers.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+/** Timers that go on in a hidden window: in a worker of their own. */
+export const createWorkerTimers = (): Timers =>
+  createTimers(new Worker(new URL('./timer-worker.ts', import.meta.url), { type: 'module' }));
 
 /** The telephone of this page, wired to the browser. Made once, in the composition root. */
-export const createTelephony = (page: Window): TelephonyPort => {
-  const worker = new Worker(new URL('./timer-worker.ts', import.meta.url), { type: 'module' });
+export const createTelephony = (page: Window, timers: Timers = createWorkerTimers()): TelephonyPort => {
   const port = createSipPhone({
-    timers: createTimers(worker),
+    timers,
     media: page.navigator.mediaDevices,
     createElement: () => new Audio(),
     createContext: () => new AudioContext(),

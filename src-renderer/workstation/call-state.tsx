@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../app/context.tsx';
 import { useFormat } from '../app/format.ts';
 import { useNow } from './clock.ts';
+import { PlannedPause, ShiftChip, useShiftKeys } from './shift/shift-chip.tsx';
 import './call-state.css';
 
 /** Whole seconds since the call began. */
@@ -17,6 +18,7 @@ export const CallState = () => {
   const { t } = useTranslation('workstation');
   const format = useFormat();
   const { call: calls, phone } = useApp();
+  useShiftKeys();
   const call = calls((state) => state.call);
   const phoned = phone.view((state) => state.calls.find(({ id }) => id === call?.phoneId));
   // One clock for one call: our own telephone counts from the answer, as the panel does.
@@ -26,11 +28,14 @@ export const CallState = () => {
       <span role="status" className="visually-hidden">
         {call === null ? '' : t('call.announce', { number: call.number })}
       </span>
-      {call === null ? null : (
+      {call === null ? (
+        <ShiftChip />
+      ) : (
         <a className="call-chip" href={`#/work/${call.caseId}`}>
           <i className="dot" data-tone="bad" aria-hidden="true" />
           {t('call.onCall')}
           <span className="mono muted">{format.clock(seconds)}</span>
+          <PlannedPause />
         </a>
       )}
     </>

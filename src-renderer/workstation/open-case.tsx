@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { MousePointerClick } from 'lucide-react';
 import type { OperationBody, OperationKind } from '../../src-shared/contract/operations.ts';
+import { useApp } from '../app/context.tsx';
 import { useErrorWords } from '../app/error-words.ts';
 import { useFormat } from '../app/format.ts';
 import { useKeyHandlers } from '../app/keys/keys.tsx';
@@ -20,6 +21,7 @@ import { OutcomePane } from './outcome/outcome-pane.tsx';
 import type { LastSaved } from './outcome/save-state.tsx';
 import { ruleSetOf } from './rule-set.ts';
 import { useSay } from './say.ts';
+import type { ShiftStore } from './shift/shift-store.ts';
 import { useCall } from './use-call.ts';
 
 export type OpenCaseProps = {
@@ -59,12 +61,16 @@ const withVerified = (
   return { verified, fields: suggestedFields(chosen, { ...draft, verified }, { view, now, ruleSet }) };
 };
 
+/** The outcome is given, or put aside by the operator himself: the time after the call is over. */
+const settle = (shift: ShiftStore): void => shift.tell({ type: 'outcome-given', at: new Date().toISOString() });
+
 /** Card and outcome of the case that is open. */
 export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: OpenCaseProps) => {
   const say = useSay();
   const format = useFormat();
   const words = useErrorWords();
   const toasts = useToasts();
+  const { shift } = useApp();
   const viewing = useLive(
     store,
     useCallback(() => store.open(caseId), [store, caseId]),
@@ -129,6 +135,7 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
     const shared = definition === undefined || !mayShare(definition) ? [] : alsoIn(draft);
     const also = shared.filter((id) => siblings.includes(id));
     const { opId } = await giveOutcome(store, keeper, { caseId, body, also });
+    settle(shift);
     await onSaved({ caseId, opId, name: view.party.name });
   };
   return (
@@ -175,8 +182,12 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
         onVerified={verify}
         onHandOver={() => handOver(phonesOf(view).find(({ point }) => point.id === draft.contactPointId))}
         onEndCall={end}
+        onCall={begin}
         onSave={save}
-        onSuspend={() => void keeper.settled().then(onNext)}
+        onSuspend={() => {
+          settle(shift);
+          void keeper.settled().then(onNext);
+        }}
       />
     </>
   );

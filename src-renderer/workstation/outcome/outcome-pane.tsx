@@ -11,11 +11,12 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import type { Call } from '../call-store.ts';
-import { personOf } from '../card/people.ts';
+import { personOf, type Phone } from '../card/people.ts';
 import { useInstant } from '../clock.ts';
 import { EndedCall } from '../phone/ended-call.tsx';
 import { PhonePanel } from '../phone/phone-panel.tsx';
 import { useSay } from '../say.ts';
+import { NextCall } from '../shift/next-call.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { isBlank, type DraftPatch } from './draft.ts';
 import { OtherOutcomes } from './other-outcomes.tsx';
@@ -42,6 +43,7 @@ export type OutcomePaneProps = {
   readonly onChange: (patch: DraftPatch) => void;
   readonly onVerified: (verified: Draft['verified']) => void;
   readonly onEndCall: () => void;
+  readonly onCall: (phone: Phone) => void;
   /** The number that could not be called, by the system's program. */
   readonly onHandOver: () => void;
   readonly onSave: (body: OperationBody<'outcome'>) => Promise<void>;
@@ -61,6 +63,7 @@ export const OutcomePane = (props: OutcomePaneProps) => {
     onChange,
     onVerified,
     onEndCall,
+    onCall,
     onHandOver,
     onSave,
     onSuspend,
@@ -69,7 +72,9 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const words = useErrorWords();
   const { cap } = useKeys();
   const now = useInstant('minute');
-  const lastEnd = useApp().call((state) => state.lastEnd);
+  const { call: calls, shift } = useApp();
+  const lastEnd = calls((state) => state.lastEnd);
+  const nextMode = shift((state) => state.choice.nextMode);
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLDivElement>(null);
   const [others, setOthers] = useState(false);
@@ -151,7 +156,11 @@ export const OutcomePane = (props: OutcomePaneProps) => {
   const general = problems.code;
   return (
     <section className="outcome" aria-label={say('outcome.title')}>
-      {call === null ? null : call.phoneId === null ? (
+      {call === null ? (
+        nextMode && draft.callOpId === null && draft.code === null ? (
+          <NextCall view={view} ruleSet={ruleSet} onCall={onCall} />
+        ) : null
+      ) : call.phoneId === null ? (
         <CallPanel call={call} onEnd={onEndCall} />
       ) : (
         <PhonePanel call={call} />

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.ts';
 import type { workstation as italian } from '../it/workstation.ts';
 import { card, history, more } from './workstation-card.ts';
 import { phone } from './workstation-phone.ts';
+import { shift } from './workstation-shift.ts';
 
 export const workstation = {
   queue: {
@@ -83,6 +84,7 @@ export const workstation = {
   history,
   more,
   phone,
+  shift,
   method: {
     transfer: 'bank transfer',
     'postal-slip': 'postal slip',

@@ -1,5 +1,6 @@
 import { card, history, more } from './workstation-card.ts';
 import { phone } from './workstation-phone.ts';
+import { shift } from './workstation-shift.ts';
 
 export const workstation = {
   queue: {
@@ -80,6 +81,7 @@ export const workstation = {
   history,
   more,
   phone,
+  shift,
   method: {
     transfer: 'bonifico',
     'postal-slip': 'bollettino',

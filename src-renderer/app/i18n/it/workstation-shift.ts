@@ -1,0 +1,38 @@
+export const shift = {
+  label: 'Il tuo stato',
+  standing: {
+    available: 'Disponibile',
+    'on-call': 'In chiamata',
+    'wrap-up': 'Post-chiamata',
+    'wrap-up-over': 'Post-chiamata oltre il tempo',
+    pause: 'Pausa',
+    away: 'Assente',
+  },
+  pause: {
+    title: 'Pausa',
+    break: 'Caffè',
+    meeting: 'Riunione',
+    training: 'Formazione',
+    office: 'Back-office',
+    other: 'Altro',
+    resume: 'Riprendi',
+    planned: 'pausa appena hai finito: {{reason}}',
+  },
+  wrapUp: {
+    title: 'Post-chiamata',
+    extend: 'Altri {{count, number}} secondi',
+    finish: 'Ho finito',
+    length: 'Durata del post-chiamata',
+    seconds: '{{count, number}} secondi',
+    none: 'Nessuna',
+  },
+  next: {
+    title: 'Prossima chiamata',
+    mode: 'Anteprima della prossima chiamata',
+    would: 'Con un tasto chiami',
+    call: 'Chiama',
+    until: 'Si può chiamare fino alle {{time}}',
+    none: 'Questa pratica non ha un telefono.',
+    paused: 'Sei in pausa: riprendi, poi chiama.',
+  },
+} as const;
