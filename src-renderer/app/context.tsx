@@ -7,6 +7,7 @@ import type { Phone } from '../telephony/phone.ts';
 import type { CallStore } from '../workstation/call-store.ts';
 import type { ShiftStore } from '../workstation/shift/shift-store.ts';
 import type { StrayBook } from '../workstation/phone/stray-book.ts';
+import type { CallRecorder } from '../workstation/recording/call-recorder.ts';
 import type { LiveMarks } from '../workstation/phone/live-mark.ts';
 
 /** What the composition root hands to every screen. */
@@ -23,6 +24,7 @@ export type App = {
   readonly strays: StrayBook;
   /** How the operator stands; it never leaves the workstation. */
   readonly shift: ShiftStore;
+  readonly recorder: CallRecorder;
 };
 
 export const AppContext = createContext<App | null>(null);

@@ -2,7 +2,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { Role } from '../../src-shared/contract/basics.ts';
 
 export type NavKey =
-  'work' | 'agenda' | 'board' | 'placements' | 'assignment' | 'payments' | 'closing' | 'settings' | 'audit';
+  'work' | 'agenda' | 'board' | 'placements' | 'assignment' | 'payments' | 'closing' | 'calls' | 'settings' | 'audit';
 
 export type ScreenRoute = {
   /** wouter pattern of the address after `#`. */
@@ -65,6 +65,12 @@ export const ROUTES: readonly ScreenRoute[] = [
     nav: { key: 'closing', href: '/closing' },
     roles: ['leader'],
     Screen: screen(() => import('../leader/closing/closing-screen.tsx'), 'ClosingScreen'),
+  },
+  {
+    path: '/calls',
+    nav: { key: 'calls', href: '/calls' },
+    roles: ['leader'],
+    Screen: screen(() => import('../leader/calls/calls-screen.tsx'), 'CallsScreen'),
   },
   {
     path: '/decisions',

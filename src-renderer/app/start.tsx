@@ -16,6 +16,7 @@ import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
 import { isLive } from '../telephony/call.ts';
 import { createTelephony, createWorkerTimers } from '../telephony/create-telephony.ts';
+import { createSoundSocket } from '../telephony/call-sound.ts';
 import { openHeadset } from '../telephony/follow-headset.ts';
 import { followSession } from '../telephony/follow-session.ts';
 import { createPhone } from '../telephony/phone.ts';
@@ -26,6 +27,7 @@ import { createStrayBook } from '../workstation/phone/stray-book.ts';
 import { createLiveMarks } from '../workstation/phone/live-mark.ts';
 import { followShift } from '../workstation/shift/follow-shift.ts';
 import { createShiftStore } from '../workstation/shift/shift-store.ts';
+import { createCallRecorder } from '../workstation/recording/call-recorder.ts';
 import '../ui/tokens.css';
 import '../ui/global.css';
 
@@ -63,7 +65,8 @@ export const start = async (): Promise<void> => {
     keep: sessionStorage,
   });
   const timers = createWorkerTimers();
-  const port = createTelephony(window, timers);
+  const socket = createSoundSocket();
+  const port = createTelephony(window, timers, socket.plug);
   const phone = createPhone(port, openHeadset(port, window));
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
@@ -78,6 +81,14 @@ export const start = async (): Promise<void> => {
   const shift = createShiftStore(localStorage, joined.now());
   followShift({ ...joined, shift, host, timers });
   followStrays({ ...joined, book: strays, newId: () => uuid7() });
+  const recorder = createCallRecorder({
+    ...joined,
+    sound: socket.sound,
+    api,
+    clock: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    every: timers.every,
+  });
   host.onPower((event) => {
     if (event === 'resume') phone.port.wake('resume');
   });
@@ -103,7 +114,7 @@ export const start = async (): Promise<void> => {
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <AppContext value={{ host, api, session, theme, call, phone, marks, strays, shift }}>
+        <AppContext value={{ host, api, session, theme, call, phone, marks, strays, shift, recorder }}>
           <App />
         </AppContext>
       </QueryClientProvider>

@@ -1,3 +1,4 @@
+import type { CallSound } from './call-sound.ts';
 import { createSipPhone } from './sip/sip-phone.ts';
 import type { TelephonyPort } from './telephony-port.ts';
 import { createTimers, type Timers } from './timers.ts';
@@ -7,7 +8,11 @@ export const createWorkerTimers = (): Timers =>
   createTimers(new Worker(new URL('./timer-worker.ts', import.meta.url), { type: 'module' }));
 
 /** The telephone of this page, wired to the browser. Made once, in the composition root. */
-export const createTelephony = (page: Window, timers: Timers = createWorkerTimers()): TelephonyPort => {
+export const createTelephony = (
+  page: Window,
+  timers: Timers = createWorkerTimers(),
+  plugSound?: (sound: CallSound) => void,
+): TelephonyPort => {
   const port = createSipPhone({
     timers,
     media: page.navigator.mediaDevices,
@@ -17,6 +22,7 @@ export const createTelephony = (page: Window, timers: Timers = createWorkerTimer
     now: () => new Date().toISOString(),
     chance: Math.random,
     newId: () => crypto.randomUUID(),
+    ...(plugSound === undefined ? {} : { plugSound }),
   });
   // Not to be believed when it says "offline": on a network without a way out everything may work. Its changes are hints.
   page.addEventListener('online', () => port.wake('online'));

@@ -15,6 +15,7 @@ export const KEY_ACTIONS = {
   nextMode: { key: 'q', group: 'queue' },
   pause: { key: 'z', group: 'queue' },
   extend: { key: 'e', group: 'queue' },
+  record: { key: 'g', group: 'call' },
   addNote: { key: 'a', group: 'card' },
   note: { key: 'n', group: 'outcome' },
   suspend: { key: 's', group: 'outcome' },

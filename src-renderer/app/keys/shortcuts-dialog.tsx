@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
+import { useApp } from '../context.tsx';
 import { ACTIONS, actionTaking, isKeyAllowed, KEY_ACTIONS, type KeyAction } from './key-map.ts';
 import { useKeys } from './keys.tsx';
 import './shortcuts-dialog.css';
@@ -14,6 +15,9 @@ const GROUPS = ['queue', 'card', 'call', 'outcome'] as const;
 export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
   const { t } = useTranslation('shell');
   const keys = useKeys();
+  // Where nothing is recorded there is no key for it either.
+  const records = useApp().recorder.view((state) => state.isKnown);
+  const shown = ACTIONS.filter((action) => action !== 'record' || records);
   const [changing, setChanging] = useState<KeyAction | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const name = (action: KeyAction): string => t(`shortcuts.actions.${action}`);
@@ -76,42 +80,44 @@ export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean;
           {GROUPS.map((group) => (
             <div key={group}>
               <h3>{t(`shortcuts.groups.${group}`)}</h3>
-              {ACTIONS.filter((action) => KEY_ACTIONS[action].group === group).map((action) => (
-                <div key={action} className="keys-line">
-                  <span className="grow">{name(action)}</span>
-                  {changing === action ? (
-                    <input
-                      className="ui-input keys-catch"
-                      aria-label={t('shortcuts.changeFor', { action: name(action) })}
-                      placeholder={t('shortcuts.press')}
-                      value=""
-                      onChange={() => undefined}
-                      autoFocus
-                      onBlur={() => setChanging(null)}
-                      onKeyDown={(event) => {
-                        if (!isKeyAllowed(event.key)) return;
-                        event.preventDefault();
-                        event.stopPropagation();
-                        take(action, event.key);
-                      }}
-                    />
-                  ) : (
-                    <>
-                      <span aria-label={keys.map[action].toUpperCase()} role="img">
-                        <Kbd keys={keys.map[action].toUpperCase()} />
-                      </span>
-                      <Button
-                        size="s"
-                        variant="quiet"
+              {shown
+                .filter((action) => KEY_ACTIONS[action].group === group)
+                .map((action) => (
+                  <div key={action} className="keys-line">
+                    <span className="grow">{name(action)}</span>
+                    {changing === action ? (
+                      <input
+                        className="ui-input keys-catch"
                         aria-label={t('shortcuts.changeFor', { action: name(action) })}
-                        onPress={() => setChanging(action)}
-                      >
-                        {t('shortcuts.change')}
-                      </Button>
-                    </>
-                  )}
-                </div>
-              ))}
+                        placeholder={t('shortcuts.press')}
+                        value=""
+                        onChange={() => undefined}
+                        autoFocus
+                        onBlur={() => setChanging(null)}
+                        onKeyDown={(event) => {
+                          if (!isKeyAllowed(event.key)) return;
+                          event.preventDefault();
+                          event.stopPropagation();
+                          take(action, event.key);
+                        }}
+                      />
+                    ) : (
+                      <>
+                        <span aria-label={keys.map[action].toUpperCase()} role="img">
+                          <Kbd keys={keys.map[action].toUpperCase()} />
+                        </span>
+                        <Button
+                          size="s"
+                          variant="quiet"
+                          aria-label={t('shortcuts.changeFor', { action: name(action) })}
+                          onPress={() => setChanging(action)}
+                        >
+                          {t('shortcuts.change')}
+                        </Button>
+                      </>
+                    )}
+                  </div>
+                ))}
             </div>
           ))}
           <p role="status" className="ui-field-error">

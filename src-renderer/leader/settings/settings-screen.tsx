@@ -11,12 +11,14 @@ import { CreditorsTab } from './creditors-tab.tsx';
 import { LayoutsTab } from './layouts-tab.tsx';
 import { MandatesTab } from './mandates-tab.tsx';
 import { OutcomesTab } from './outcomes-tab.tsx';
+import { RecordingTab } from './recording-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import { UsersTab } from './users-tab.tsx';
 import { WorkspaceTab } from './workspace-tab.tsx';
 import './settings.css';
 
-type TabId = 'creditors' | 'mandates' | 'layouts' | 'outcomes' | 'users' | 'rules' | 'workspace' | 'audit';
+type TabId =
+  'creditors' | 'mandates' | 'layouts' | 'outcomes' | 'users' | 'rules' | 'recording' | 'workspace' | 'audit';
 
 /** In the order in which a new workspace is set up. */
 const TABS: readonly { readonly id: TabId; readonly roles: readonly Role[]; readonly content: ReactNode }[] = [
@@ -26,6 +28,7 @@ const TABS: readonly { readonly id: TabId; readonly roles: readonly Role[]; read
   { id: 'outcomes', roles: ['leader', 'administrator'], content: <OutcomesTab /> },
   { id: 'users', roles: ['leader', 'administrator'], content: <UsersTab /> },
   { id: 'rules', roles: ['leader', 'administrator'], content: <RulesTab /> },
+  { id: 'recording', roles: ['leader', 'administrator'], content: <RecordingTab /> },
   { id: 'workspace', roles: ['leader', 'administrator'], content: <WorkspaceTab /> },
   { id: 'audit', roles: ['leader', 'administrator', 'auditor'], content: <AuditTab /> },
 ];

@@ -15,6 +15,8 @@ export type AudioDesk = {
   readonly choose: (choice: DeviceChoice) => Promise<void>;
   /** Plays what the state says must be heard now; `voiceOf` is the far side's sound of a call. */
   readonly follow: (state: PhoneState, voiceOf: (call: PhoneCall) => MediaStream | null) => void;
+  /** Something more for the operator's ear, on the speaker; returns the function that stops it. */
+  readonly playAlong: (stream: MediaStream) => () => void;
   readonly labels: () => Readonly<Record<string, string | null>>;
   readonly close: () => void;
 };
@@ -122,6 +124,11 @@ export const createAudioDesk = (deps: {
           voices.delete(call.id);
         }
       }
+    },
+    playAlong: (stream) => {
+      const sound = out(() => choice.speaker);
+      sound.play(stream);
+      return sound.stop;
     },
     labels: () => ({ ...choice, microphoneNow: microphone.label() }),
     close: () => {

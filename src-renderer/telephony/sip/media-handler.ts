@@ -1,5 +1,6 @@
 import type { SessionDescriptionHandler } from 'sip.js';
 import type { Timers } from '../timers.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { gatherCandidates } from './gather.ts';
 
 /** What the next offer or answer shall say; read when it is made, so that only what was decided last counts. */
@@ -12,6 +13,8 @@ export type MediaHandler = SessionDescriptionHandler & {
   /** Applies the description of a provisional answer, so that the network's announcements are heard before the answer. */
   readonly hearEarly: (sdp: string) => Promise<void>;
   readonly sender: () => RTCRtpSender | null;
+  /** The operator's voice, which is not always the very track that is sent. */
+  readonly outgoing: Outgoing;
 };
 
 export type MediaHandlerDeps = {
@@ -59,11 +62,14 @@ export const createMediaHandler = (deps: MediaHandlerDeps): MediaHandler => {
       if (transceiver.direction !== 'stopped') transceiver.direction = wish.hold ? 'sendonly' : 'sendrecv';
     }
   };
+  const sender = (): RTCRtpSender | null => peer.getSenders().find(({ track }) => track?.kind === 'audio') ?? null;
+  const outgoing = createOutgoing(sender);
   return {
     peer,
     remote,
     wish,
-    sender: () => peer.getSenders().find(({ track }) => track?.kind === 'audio') ?? null,
+    sender,
+    outgoing,
     getDescription: async () => {
       open();
       await addTrack();
@@ -102,7 +108,8 @@ export const createMediaHandler = (deps: MediaHandlerDeps): MediaHandler => {
         (track) => track.stop(),
         () => undefined,
       );
-      // The sender's track may be another by now: the operator changed the microphone.
+      // The sender's track may be another by now: the operator changed the microphone, or a notice is said.
+      outgoing.close();
       for (const { track } of peer.getSenders()) track?.stop();
       peer.close();
     },

@@ -276,12 +276,10 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       return true;
     },
     replaceTrack: async () => {
-      const sender = deps.media()?.sender() ?? null;
-      if (finished || sender === null) return;
-      const old = sender.track;
+      const media = deps.media();
+      if (finished || media === null || media.sender() === null) return;
       // Mute is on the new track before anybody can hear it.
-      await sender.replaceTrack(await deps.takeTrack());
-      old?.stop();
+      await media.outgoing.setVoice(await deps.takeTrack());
     },
     linkLost: () => {
       const call = deps.call();

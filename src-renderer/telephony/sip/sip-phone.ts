@@ -5,6 +5,7 @@ import { createAudioDesk, type AudioDesk } from '../audio/audio-desk.ts';
 import { isLive, isTalking, type PhoneCall } from '../call.ts';
 import { mayDial, reducePhone, SILENT_PHONE, type PhoneState } from '../call-state.ts';
 import type { PhoneEvent } from '../call-event.ts';
+import type { CallSound } from '../call-sound.ts';
 import { SYSTEM_DEVICES, type DeviceChoice } from '../device-choice.ts';
 import { createDiagnostics } from '../diagnostics.ts';
 import type { PhoneAnswer, PhoneRefusal, TelephonyPort } from '../telephony-port.ts';
@@ -13,6 +14,7 @@ import { readDigits } from './dtmf.ts';
 import { addressOf, makeAgent } from './make-agent.ts';
 import { createMediaHandler, type MediaHandler } from './media-handler.ts';
 import { createSipCall, type SipCall } from './sip-call.ts';
+import { createSipSound } from './sip-sound.ts';
 import { createSipLink, type SipLink } from './sip-link.ts';
 
 export type SipPhoneDeps = {
@@ -24,6 +26,8 @@ export type SipPhoneDeps = {
   readonly now: () => string;
   readonly chance: () => number;
   readonly newId: () => string;
+  /** Is given the sound of the calls, for whoever records them. */
+  readonly plugSound?: (sound: CallSound) => void;
 };
 
 type Line = {
@@ -58,7 +62,7 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
     if (next === state) return;
     state = next;
     for (const [id, call] of calls) {
-      const track = call.media()?.sender()?.track;
+      const track = call.media()?.outgoing.voice();
       if (track) track.enabled = isOpen(id) || find(id)?.phase === 'answering';
     }
     line?.desk.follow(state, (call) => calls.get(call.id)?.media()?.remote ?? null);
@@ -192,6 +196,15 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
     const gone = await Promise.all(inCall.map((call) => call.transfer(target)));
     if (gone.some(Boolean) && line === on) place(on, room, room, '');
   };
+
+  deps.plugSound?.(
+    createSipSound({
+      timers,
+      createContext: deps.createContext,
+      mediaOf: (callId) => calls.get(callId)?.media() ?? null,
+      playOut: (stream) => line?.desk.playAlong(stream) ?? (() => undefined),
+    }),
+  );
 
   return {
     useAccount: async (account) => {

@@ -12,9 +12,10 @@ import { Tag } from '../../ui/tag.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { useSay } from '../say.ts';
+import { OwnRecording } from './own-recording.tsx';
 import { HISTORY_FILTERS, historyLines, type HistoryFilter, type HistoryLine } from './history-words.ts';
 
-const Line = ({ line }: { readonly line: HistoryLine }) => {
+const Line = ({ line, view }: { readonly line: HistoryLine; readonly view: CaseView }) => {
   const say = useSay();
   const format = useFormat();
   const under = [line.by, line.detail, line.note === '' ? '' : `“${line.note}”`].filter((part) => part !== '');
@@ -33,6 +34,14 @@ const Line = ({ line }: { readonly line: HistoryLine }) => {
         {line.disposition === 'conflict' || line.disposition === 'late' || line.disposition === 'rejected' ? (
           <Tag tone="warn">{say(`history.${line.disposition}`)}</Tag>
         ) : null}
+        {line.phoneId === '' ? null : (
+          <OwnRecording
+            caseId={view.case.id}
+            caseNumber={view.case.caseNumber}
+            debtor={view.party.name}
+            phoneId={line.phoneId}
+          />
+        )}
         {under.length === 0 ? null : <div className="xs muted">{under.join(' · ')}</div>}
       </div>
     </li>
@@ -112,7 +121,7 @@ export const HistoryPanel = ({
       ) : (
         <ol className="history-lines">
           {shown.map((line) => (
-            <Line key={line.id} line={line} />
+            <Line key={line.id} line={line} view={view} />
           ))}
         </ol>
       )}

@@ -21,6 +21,8 @@ export type HistoryLine = {
   readonly note: string;
   readonly disposition: HistoryEntry['disposition'];
   readonly filters: readonly HistoryFilter[];
+  /** The call of our telephone that the line is about, or empty. */
+  readonly phoneId: string;
 };
 
 export type HistoryContext = {
@@ -94,6 +96,7 @@ const base = (entry: HistoryEntry): Omit<HistoryLine, 'tag' | 'tone' | 'text' | 
   detail: '',
   note: entry.text,
   disposition: entry.disposition,
+  phoneId: entry.kind === 'call' ? text(entry.params['phoneId']) : '',
 });
 
 const callDetail = (call: HistoryEntry | undefined, say: Say): string => {
@@ -128,6 +131,7 @@ const lineOf = (entry: HistoryEntry, call: HistoryEntry | undefined, context: Hi
         tone: GROUP_TONES[group],
         text: outcomeText(entry, context),
         detail: callDetail(call, say),
+        phoneId: text(call?.params['phoneId']),
         filters: group === 'promise' ? ['calls', 'promises'] : ['calls'],
       };
     }

@@ -41,6 +41,7 @@ export const factsOf = (phoned: PhoneCall): StrayCall['facts'] => ({
 export const recordOfCall = (call: Call, phoned: PhoneCall): OperationBody<'call'> => ({
   ...recordOfKeys(call, phoned.endedAt ?? call.startedAt),
   via: 'sip',
+  phoneId: phoned.id,
   ringAt: phoned.ringAt,
   answeredAt: phoned.answeredAt,
   ...factsOf(phoned),

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useCallSeconds } from '../call-state.tsx';
 import type { Call } from '../call-store.ts';
 import { useSay } from '../say.ts';
+import { RecordingBar } from '../recording/recording-bar.tsx';
 import { Keypad } from './keypad.tsx';
 import { OtherCall } from './other-call.tsx';
 import { PhoneKey } from './phone-key.tsx';
@@ -33,6 +34,7 @@ export const PhonePanel = ({ call }: { readonly call: Call }) => {
     <section className="call-live phone" aria-label={say('call.title')}>
       <PhoneHead call={call} phoned={phoned} />
       <PhoneKeys phoned={phoned} other={other} />
+      <RecordingBar />
       {problem === null ? null : <Notice tone="bad" live title={words(problem)} />}
     </section>
   );

@@ -11,6 +11,7 @@ import { intake } from './intake.ts';
 import { decisions } from './decisions.ts';
 import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
+import { recording } from './recording.ts';
 import { settings } from './settings.ts';
 import { workstation } from './workstation.ts';
 
@@ -26,6 +27,7 @@ export const en = {
   decisions,
   intakeRules,
   payments,
+  recording,
   settings,
   workstation,
 } as const satisfies Dictionary<typeof it>;

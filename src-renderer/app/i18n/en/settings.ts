@@ -15,6 +15,7 @@ export const settings = {
     users: 'Users',
     workspace: 'Workspace',
     rules: 'Contact rules',
+    recording: 'Recordings',
     audit: 'Audit',
   },
   save: 'Save',

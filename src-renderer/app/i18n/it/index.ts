@@ -9,6 +9,7 @@ import { intake } from './intake.ts';
 import { decisions } from './decisions.ts';
 import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
+import { recording } from './recording.ts';
 import { settings } from './settings.ts';
 import { workstation } from './workstation.ts';
 
@@ -25,6 +26,7 @@ export const it = {
   decisions,
   intakeRules,
   payments,
+  recording,
   settings,
   workstation,
 } as const;

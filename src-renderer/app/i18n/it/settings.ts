@@ -13,6 +13,7 @@ export const settings = {
     users: 'Utenti',
     workspace: 'Spazio di lavoro',
     rules: 'Regole di contatto',
+    recording: 'Registrazioni',
     audit: 'Registro accessi',
   },
   save: 'Salva',
