@@ -7,7 +7,8 @@ export const recording = {
     yes: 'Agrees',
     no: 'Does not agree',
     leave: 'Cancel',
-    afterwards: 'The answer goes into the history. If it is yes, a signal tells both sides and then the recording begins.',
+    afterwards:
+      'The answer goes into the history. If it is yes, a signal tells both sides and then the recording begins.',
   },
   state: {
     ready: 'Call not recorded',
