@@ -13,12 +13,22 @@ import { MandatesTab } from './mandates-tab.tsx';
 import { OutcomesTab } from './outcomes-tab.tsx';
 import { RecordingTab } from './recording-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
+import { TelephonyTab } from './telephony/telephony-tab.tsx';
 import { UsersTab } from './users-tab.tsx';
 import { WorkspaceTab } from './workspace-tab.tsx';
 import './settings.css';
 
 type TabId =
-  'creditors' | 'mandates' | 'layouts' | 'outcomes' | 'users' | 'rules' | 'recording' | 'workspace' | 'audit';
+  | 'creditors'
+  | 'mandates'
+  | 'layouts'
+  | 'outcomes'
+  | 'users'
+  | 'telephony'
+  | 'rules'
+  | 'recording'
+  | 'workspace'
+  | 'audit';
 
 /** In the order in which a new workspace is set up. */
 const TABS: readonly { readonly id: TabId; readonly roles: readonly Role[]; readonly content: ReactNode }[] = [
@@ -27,6 +37,7 @@ const TABS: readonly { readonly id: TabId; readonly roles: readonly Role[]; read
   { id: 'layouts', roles: ['leader'], content: <LayoutsTab /> },
   { id: 'outcomes', roles: ['leader', 'administrator'], content: <OutcomesTab /> },
   { id: 'users', roles: ['leader', 'administrator'], content: <UsersTab /> },
+  { id: 'telephony', roles: ['leader', 'administrator'], content: <TelephonyTab /> },
   { id: 'rules', roles: ['leader', 'administrator'], content: <RulesTab /> },
   { id: 'recording', roles: ['leader', 'administrator'], content: <RecordingTab /> },
   { id: 'workspace', roles: ['leader', 'administrator'], content: <WorkspaceTab /> },

@@ -13,6 +13,7 @@ import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
 import { recording } from './recording.ts';
 import { settings } from './settings.ts';
+import { telephony } from './telephony.ts';
 import { workstation } from './workstation.ts';
 
 export const en = {
@@ -29,5 +30,6 @@ export const en = {
   payments,
   recording,
   settings,
+  telephony,
   workstation,
 } as const satisfies Dictionary<typeof it>;

@@ -13,6 +13,7 @@ export const settings = {
     layouts: 'Record layouts',
     outcomes: 'Outcomes',
     users: 'Users',
+    telephony: 'Telephony',
     workspace: 'Workspace',
     rules: 'Contact rules',
     recording: 'Recordings',

@@ -11,6 +11,7 @@ import { intakeRules } from './intake-rules.ts';
 import { payments } from './payments.ts';
 import { recording } from './recording.ts';
 import { settings } from './settings.ts';
+import { telephony } from './telephony.ts';
 import { workstation } from './workstation.ts';
 
 /** Every Italian dictionary, one per room. A new room adds its line here and in `../en/index.ts`. */
@@ -28,5 +29,6 @@ export const it = {
   payments,
   recording,
   settings,
+  telephony,
   workstation,
 } as const;

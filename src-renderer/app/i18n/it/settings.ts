@@ -11,6 +11,7 @@ export const settings = {
     layouts: 'Tracciati',
     outcomes: 'Esiti',
     users: 'Utenti',
+    telephony: 'Telefonia',
     workspace: 'Spazio di lavoro',
     rules: 'Regole di contatto',
     recording: 'Registrazioni',
