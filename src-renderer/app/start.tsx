@@ -15,6 +15,7 @@ import { createI18n } from './i18n/i18n.ts';
 import { createSessionStore } from './session.ts';
 import { createThemeStore } from './theme.ts';
 import { isLive } from '../telephony/call.ts';
+import { createSoundBench } from '../telephony/audio/sound-bench.ts';
 import { createTelephony, createWorkerTimers } from '../telephony/create-telephony.ts';
 import { createSoundSocket } from '../telephony/call-sound.ts';
 import { openHeadset } from '../telephony/follow-headset.ts';
@@ -66,8 +67,17 @@ export const start = async (): Promise<void> => {
   });
   const timers = createWorkerTimers();
   const socket = createSoundSocket();
-  const port = createTelephony(window, timers, socket.plug);
-  const phone = createPhone(port, openHeadset(port, window));
+  const sound = createSoundBench({
+    createContext: () => new AudioContext(),
+    createRecorder: (stream) => new MediaRecorder(stream),
+    after: timers.after,
+  });
+  const port = createTelephony(window, timers, {
+    plugSound: socket.plug,
+    onDesk: sound.attach,
+    onMicrophoneProblem: sound.failed,
+  });
+  const phone = createPhone(port, openHeadset(port, window), sound);
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });

@@ -1,5 +1,4 @@
-import type { CallSound } from './call-sound.ts';
-import { createSipPhone } from './sip/sip-phone.ts';
+import { createSipPhone, type SipPhoneDeps } from './sip/sip-phone.ts';
 import type { TelephonyPort } from './telephony-port.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -11,7 +10,7 @@ export const createWorkerTimers = (): Timers =>
 export const createTelephony = (
   page: Window,
   timers: Timers = createWorkerTimers(),
-  plugSound?: (sound: CallSound) => void,
+  outlets: Pick<SipPhoneDeps, 'plugSound' | 'onDesk' | 'onMicrophoneProblem'> = {},
 ): TelephonyPort => {
   const port = createSipPhone({
     timers,
@@ -22,7 +21,7 @@ export const createTelephony = (
     now: () => new Date().toISOString(),
     chance: Math.random,
     newId: () => crypto.randomUUID(),
-    ...(plugSound === undefined ? {} : { plugSound }),
+    ...outlets,
   });
   // Not to be believed when it says "offline": on a network without a way out everything may work. Its changes are hints.
   page.addEventListener('online', () => port.wake('online'));

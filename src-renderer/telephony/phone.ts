@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { TelephonyAccount } from '../../src-shared/contract/telephony.ts';
 import { SILENT_PHONE, type PhoneState } from './call-state.ts';
+import type { SoundBench } from './audio/sound-bench.ts';
 import type { Headset } from './headset.ts';
 import type { TelephonyPort } from './telephony-port.ts';
 
@@ -16,9 +17,15 @@ export type Phone = {
   readonly useAccount: (account: TelephonyAccount | null) => Promise<void>;
   /** Null where the browser knows no headset keys. */
   readonly headset: Headset | null;
+  /** Meters and the test before the shift; null where nothing sounds (a test of the records). */
+  readonly sound: SoundBench | null;
 };
 
-export const createPhone = (port: TelephonyPort, headset: Headset | null = null): Phone => {
+export const createPhone = (
+  port: TelephonyPort,
+  headset: Headset | null = null,
+  sound: SoundBench | null = null,
+): Phone => {
   const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null }));
   port.subscribe((state) => view.setState(state));
   let given = '';
@@ -26,6 +33,7 @@ export const createPhone = (port: TelephonyPort, headset: Headset | null = null)
     port,
     view,
     headset,
+    sound,
     useAccount: async (account) => {
       // The same account given again (a session renewed in a call) must not end the call.
       const text = JSON.stringify(account);

@@ -17,6 +17,10 @@ export type AudioDesk = {
   readonly follow: (state: PhoneState, voiceOf: (call: PhoneCall) => MediaStream | null) => void;
   /** Something more for the operator's ear, on the speaker; returns the function that stops it. */
   readonly playAlong: (stream: MediaStream) => () => void;
+  /** What the far side of the conversation sounds like, for a meter; null while nobody talks. */
+  readonly voice: () => MediaStream | null;
+  /** Lets a sound be heard where voices are, or where it rings, for the test before the shift; null ends it. */
+  readonly hear: (where: 'speaker' | 'ringer', sound: MediaStream | null) => void;
   readonly labels: () => Readonly<Record<string, string | null>>;
   readonly close: () => void;
 };
@@ -38,10 +42,17 @@ export const createAudioDesk = (deps: {
   readonly createContext: () => AudioContext;
   /** The running calls need tracks of the new microphone. */
   readonly onMicrophone: () => void;
+  /** The microphone failed, or works again. */
+  readonly onProblem?: (failed: boolean) => void;
 }): AudioDesk => {
   const { media, diagnostics } = deps;
   let choice: DeviceChoice = SYSTEM_DEVICES;
   let failed = false;
+  const fail = (now: boolean): void => {
+    if (failed === now) return;
+    failed = now;
+    deps.onProblem?.(now);
+  };
   const onProblem = (error: unknown): void => diagnostics.note('device', String(error));
   const speakers = async (): Promise<readonly AudioDevice[]> => (await listDevices(media)).speakers;
   const out = (wished: () => string | null): SoundOut =>
@@ -50,24 +61,39 @@ export const createAudioDesk = (deps: {
     media,
     list: async () => (await listDevices(media)).microphones,
     onChanged: () => {
-      failed = false;
+      fail(false);
       diagnostics.note('device', `microphone: ${microphone.label()}`);
       deps.onMicrophone();
     },
     onProblem: (error) => {
-      failed = true;
+      fail(true);
       onProblem(error);
     },
   });
+  /** Opens it, and says whether that went well. */
+  const tried = async <T>(opening: Promise<T>): Promise<T> => {
+    try {
+      const opened = await opening;
+      fail(false);
+      return opened;
+    } catch (error) {
+      fail(true);
+      onProblem(error);
+      throw error;
+    }
+  };
   const tones = createTones(deps.createContext());
   const bell = createTones(deps.createContext());
   const line = out(() => choice.speaker);
   const ringer = out(() => choice.ringer);
   const voices = new Map<string, SoundOut>();
-  const everyOut = (): readonly SoundOut[] => [line, ringer, ...voices.values()];
+  const trial = { speaker: out(() => choice.speaker), ringer: out(() => choice.ringer) };
+  let talking: MediaStream | null = null;
+  const everyOut = (): readonly SoundOut[] => [line, ringer, trial.speaker, trial.ringer, ...voices.values()];
   const onDeviceChange = (): void => {
     diagnostics.note('device', 'devices changed');
-    void microphone.recheck().catch(onProblem);
+    // None at sign-in and one plugged in since: it is taken now, and not with the next call.
+    void (microphone.stream() === null ? tried(microphone.warm()) : microphone.recheck()).catch(() => undefined);
     for (const sound of everyOut()) void sound.route();
   };
   media.addEventListener('devicechange', onDeviceChange);
@@ -77,17 +103,8 @@ export const createAudioDesk = (deps: {
   return {
     microphone: {
       ...microphone,
-      take: async () => {
-        try {
-          const track = await microphone.take();
-          failed = false;
-          return track;
-        } catch (error) {
-          failed = true;
-          onProblem(error);
-          throw error;
-        }
-      },
+      warm: () => tried(microphone.warm()),
+      take: () => tried(microphone.take()),
     },
     problem: () => failed,
     choose: async (next) => {
@@ -112,6 +129,8 @@ export const createAudioDesk = (deps: {
           ringer.stop();
         }
       }
+      const heard = state.calls.find(isTalking);
+      talking = heard === undefined ? null : voiceOf(heard);
       for (const call of state.calls) {
         const voice = call.earlyMedia || isTalking(call) ? voiceOf(call) : null;
         const sound = voices.get(call.id);
@@ -129,6 +148,11 @@ export const createAudioDesk = (deps: {
       const sound = out(() => choice.speaker);
       sound.play(stream);
       return sound.stop;
+    },
+    voice: () => talking,
+    hear: (where, sound) => {
+      if (sound === null) trial[where].stop();
+      else trial[where].play(sound);
     },
     labels: () => ({ ...choice, microphoneNow: microphone.label() }),
     close: () => {

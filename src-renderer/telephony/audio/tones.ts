@@ -7,6 +7,8 @@ const TONES = {
   busy: { hz: [425], on: 0.5, off: 0.5, gain: 0.12 },
   /** For the operator, not of the network: two notes that are heard across a room. */
   ring: { hz: [660, 880], on: 1.2, off: 2.4, gain: 0.25 },
+  /** Of the test before the shift: as loud as a voice. */
+  trial: { hz: [440], on: 0.6, off: 0.4, gain: 0.25 },
 } as const satisfies Readonly<Record<string, Tone>>;
 
 export type ToneName = keyof typeof TONES;

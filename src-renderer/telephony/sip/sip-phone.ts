@@ -28,6 +28,9 @@ export type SipPhoneDeps = {
   readonly newId: () => string;
   /** Is given the sound of the calls, for whoever records them. */
   readonly plugSound?: (sound: CallSound) => void;
+  /** The sound of the account in use, for meters and the test before the shift; null when there is none. */
+  readonly onDesk?: (desk: AudioDesk | null) => void;
+  readonly onMicrophoneProblem?: (failed: boolean) => void;
 };
 
 type Line = {
@@ -139,6 +142,7 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
     const desk = createAudioDesk({
       ...deps,
       diagnostics,
+      ...(deps.onMicrophoneProblem === undefined ? {} : { onProblem: deps.onMicrophoneProblem }),
       onMicrophone: () => {
         for (const call of calls.values()) {
           void call.replaceTrack().catch((error: unknown) => diagnostics.note('fault', String(error)));
@@ -210,9 +214,13 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
     useAccount: async (account) => {
       const before = line;
       line = null;
-      if (before !== null) await close(before);
+      if (before !== null) {
+        deps.onDesk?.(null);
+        await close(before);
+      }
       if (account === null) return;
       line = open(account);
+      deps.onDesk?.(line.desk);
       const chosen = line.desk.choose(devices);
       line.link.start();
       await chosen;

@@ -1,4 +1,4 @@
-import { PhoneCall as PhoneOn, PhoneOff } from 'lucide-react';
+import { MicOff, PhoneCall as PhoneOn, PhoneOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useApp } from '../../app/context.tsx';
@@ -11,12 +11,14 @@ import {
   type DeviceChoice,
   type DeviceKind,
 } from '../../telephony/device-choice.ts';
+import type { SoundBench } from '../../telephony/audio/sound-bench.ts';
 import type { Headset } from '../../telephony/headset.ts';
 import type { RegistrationLight } from '../../telephony/registration.ts';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/data-table/export-csv.ts';
 import { Select } from '../../ui/select.tsx';
 import { useSay } from '../say.ts';
+import { AudioTest } from './audio-test.tsx';
 import { QualityBars } from './quality-bars.tsx';
 import './phone.css';
 
@@ -37,6 +39,7 @@ export const PhoneLight = () => {
   const { light, reason, roundTripMs } = phone.view((state) => state.registration);
   const quality = phone.view((state) => state.calls.find(({ phase }) => phase === 'active')?.quality ?? null);
   const [choice, setChoice] = useRemembered<DeviceChoice>('phone.devices', SYSTEM_DEVICES);
+  const [testing, setTesting] = useState(false);
   const { port } = phone;
   useEffect(() => {
     void port.useDevices(choice);
@@ -59,31 +62,59 @@ export const PhoneLight = () => {
         </AriaButton>
         <Popover className="ui-popover status-popover" placement="top start" offset={6}>
           <Dialog aria-label={say('phone.light.label')} className="stack">
-            <strong>{sentence}</strong>
-            <span className="small muted">
-              {reason === null ? say('phone.light.explain') : say(`phone.light.reason.${reason}`)}
-            </span>
-            {light === 'registered' ? null : (
-              <Button size="s" onPress={() => port.wake('asked')}>
-                {say('phone.light.look')}
-              </Button>
+            {({ close }) => (
+              <>
+                <strong>{sentence}</strong>
+                <span className="small muted">
+                  {reason === null ? say('phone.light.explain') : say(`phone.light.reason.${reason}`)}
+                </span>
+                {light === 'registered' ? null : (
+                  <Button size="s" onPress={() => port.wake('asked')}>
+                    {say('phone.light.look')}
+                  </Button>
+                )}
+                <Button
+                  size="s"
+                  onPress={() => {
+                    close();
+                    setTesting(true);
+                  }}
+                >
+                  {say('phone.test.open')}
+                </Button>
+                <Devices choice={choice} onChange={setChoice} />
+                {phone.headset === null ? null : <HeadsetButton headset={phone.headset} />}
+                <Button
+                  size="s"
+                  onPress={() =>
+                    saveFile('sollecito-telefono.json', new Blob([port.diagnostics()], { type: 'application/json' }))
+                  }
+                >
+                  {say('phone.bundle.save')}
+                </Button>
+                <span className="xs muted">{say('phone.bundle.explain')}</span>
+              </>
             )}
-            <Devices choice={choice} onChange={setChoice} />
-            {phone.headset === null ? null : <HeadsetButton headset={phone.headset} />}
-            <Button
-              size="s"
-              onPress={() =>
-                saveFile('sollecito-telefono.json', new Blob([port.diagnostics()], { type: 'application/json' }))
-              }
-            >
-              {say('phone.bundle.save')}
-            </Button>
-            <span className="xs muted">{say('phone.bundle.explain')}</span>
           </Dialog>
         </Popover>
       </DialogTrigger>
       <QualityBars quality={quality} />
+      {phone.sound === null ? null : <NoMicrophone sound={phone.sound} onPress={() => setTesting(true)} />}
+      {testing ? <AudioTest onClose={() => setTesting(false)} /> : null}
     </>
+  );
+};
+
+/** Said before the first call and not by it: without a microphone none leaves. */
+const NoMicrophone = ({ sound, onPress }: { readonly sound: SoundBench; readonly onPress: () => void }) => {
+  const say = useSay();
+  const failed = sound.state((state) => state.failed);
+  if (!failed) return null;
+  return (
+    <AriaButton className="status-item status-sync" data-tone="bad" onPress={onPress}>
+      <MicOff aria-hidden="true" />
+      {say('phone.test.noMicrophone')}
+    </AriaButton>
   );
 };
 

@@ -12,6 +12,7 @@ import type { Call } from '../call-store.ts';
 import { useSay } from '../say.ts';
 import { RecordingBar } from '../recording/recording-bar.tsx';
 import { Keypad } from './keypad.tsx';
+import { LevelMeter } from './level-meter.tsx';
 import { OtherCall } from './other-call.tsx';
 import { PhoneKey } from './phone-key.tsx';
 import { phoneWord } from './phone-words.ts';
@@ -69,6 +70,14 @@ const PhoneHead = ({ call, phoned }: { readonly call: Call; readonly phoned: Pho
           )}
         </div>
       </div>
+      {phoned.phase === 'active' ? (
+        <div className="phone-levels">
+          <span data-muted={muted || undefined}>
+            <LevelMeter what="microphone" />
+          </span>
+          <LevelMeter what="voice" />
+        </div>
+      ) : null}
       <p className="phone-word small" role="status" data-tone={word?.tone ?? 'plain'}>
         {word?.text ?? ''}
       </p>
