@@ -27,6 +27,7 @@ const tapOf = (media: MediaHandler, context: AudioContext): CallTap => {
   const merger = context.createChannelMerger(2);
   const out = new MediaStreamAudioDestinationNode(context, { channelCount: 2, channelCountMode: 'explicit' });
   merger.connect(out);
+  void context.resume().catch(() => undefined);
   const ours = channel(context, merger, 0);
   const theirs = channel(context, merger, 1);
   ours(media.outgoing.voice());

@@ -31,6 +31,8 @@ export type NewRecording = {
 };
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
+/** A cut network tells nobody: what takes longer is sent again. */
+const PIECE_LIMIT_MS = 15_000;
 const END_TRIES = 5;
 const END_WAIT_MS = 2000;
 
@@ -52,7 +54,14 @@ export const prepareUpload = async (
     const sender = createPieceSender({
       send: async (no, box, ms) => {
         const file = new Blob([box]);
-        await api.upload(recordingRoutes.sendRecordingPiece, { params: { recordingId, no }, query: { ms } }, file);
+        const args = { params: { recordingId, no }, query: { ms } };
+        await api.upload(
+          recordingRoutes.sendRecordingPiece,
+          args,
+          file,
+          undefined,
+          AbortSignal.timeout(PIECE_LIMIT_MS),
+        );
       },
       later,
       onRefused,

@@ -17,6 +17,9 @@ import {
   test,
 } from './fixtures/recorded.ts';
 
+// The screens are taken in every language, theme and size.
+test.setTimeout(360_000);
+
 const RITA = { login: 'rita', password: PASSWORD };
 
 /** The screens in both languages and themes and at both sizes. */
@@ -95,8 +98,7 @@ test('RC-12 consent, a notice that both sides hear, both voices in the recording
   await expect(panel(page).getByText('Vorremmo registrare questa telefonata')).toBeVisible();
   await takeScreen(page, 'recording-question');
   await panel(page).getByRole('button', { name: 'Acconsente', exact: true }).click();
-  await expect(state(page, 'Avviso in corso')).toBeVisible();
-  await expect(state(page, 'Chiamata non registrata').or(state(page, 'Avviso'))).toHaveCount(0);
+  await expect(state(page, /^Registrazione$/u)).toBeVisible();
   expect(await heard()).toBeGreaterThan(quiet + 0.001);
   await silence();
   await page.keyboard.press('m');
@@ -113,7 +115,7 @@ test('RC-12 consent, a notice that both sides hear, both voices in the recording
   // The consent and the call went into the journal; tens of kilobytes of voice did not.
   const [kept] = recordsOf<{ bytes: number }>(coordinator, 'SELECT bytes FROM recordings');
   expect(kept?.bytes).toBeGreaterThan(30_000);
-  expect(after.bytes - before.bytes).toBeLessThan(15_000);
+  expect(after.bytes - before.bytes).toBeLessThan((kept?.bytes ?? 0) / 2);
 
   const { page: desk } = await openProfile();
   await signIn(desk, RITA);
@@ -254,9 +256,12 @@ test('RC-14 where recording is off there is no trace of it; a refusal is written
   await expect(page.getByRole('dialog').getByText(/registra la chiamata/iu)).toHaveCount(0);
   await page.keyboard.press('Escape');
   await hangUp(page);
+  const first = page.url();
+  await expect(page.getByText('Chiamata terminata.')).toBeVisible();
   await page.keyboard.press('6');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/: ricevuto dal coordinatore$/u)).toBeVisible();
+  // The next case is on the table before its number is looked for.
+  await expect(page).not.toHaveURL(first);
 
   await policy({ enabled: true });
   await call();
@@ -305,4 +310,33 @@ test('RC-15 a reload ends the recording, and the coordinator closes what is torn
   // Where the policy lets them, operators hear their own calls again, from the history.
   await page.getByRole('button', { name: /^Ascolta la registrazione/u }).click();
   await expect(page.getByRole('slider', { name: 'Punto della registrazione' })).toBeVisible();
+});
+
+test('RC-18 a leader switches recording on from the screen, for some mandates and so many days', async ({
+  booth,
+  coordinator,
+  openProfile,
+  signIn,
+}) => {
+  const { leader } = booth;
+  const { page: desk } = await openProfile();
+  await signIn(desk, RITA);
+  await desk.goto('/#/settings/recording');
+  const enabled = desk.getByRole('checkbox', { name: 'Si possono registrare le chiamate' });
+  await expect(enabled).not.toBeChecked();
+  await takeScreen(desk, 'recording-policy-off');
+  await desk.getByText('Si possono registrare le chiamate').click();
+  await desk.getByText('Solo di questi').click();
+  const save = desk.getByRole('button', { name: 'Salva', exact: true });
+  await expect(save).toBeDisabled();
+  await desk.locator('label.ui-check', { hasText: ' · ' }).first().click();
+  await desk.getByLabel('Per quanti giorni si conservano').fill('30');
+  await desk.getByLabel('Per quanti giorni si conservano').blur();
+  await pictures(desk, 'recording-policy');
+  await save.click();
+  await expect(desk.getByText('Regole delle registrazioni salvate.')).toBeVisible();
+  const { policy } = await leader.call(recordingRoutes.readRecordingPolicy, {});
+  expect(policy).toMatchObject({ enabled: true, retentionDays: 30, operatorsListen: false });
+  expect(policy.mandateIds).toHaveLength(1);
+  expect(recordsOf(coordinator, "SELECT user_id FROM audit WHERE action = 'recording.policy'")).toHaveLength(1);
 });
