@@ -70,7 +70,7 @@ const PolicyForm = ({ detail }: { readonly detail: RecordingPolicyDetail }) => {
         submit();
       }}
     >
-      <Notice tone={enabled ? 'warn' : 'info'} title={t('policy.title')}>
+      <Notice tone={enabled ? 'warn' : 'info'} title={t('policy.first')}>
         {t('policy.lead')}
       </Notice>
       <Checkbox isSelected={enabled} onChange={(on) => set({ enabled: on })}>

@@ -69,6 +69,7 @@ export const recording = {
   },
   policy: {
     title: 'Recording of calls',
+    first: 'First the consent, then the notice, then the recording',
     lead: 'Off until you switch it on. Recording without the consent of whoever is on the line is not lawful: the operator reads out the question, marks the answer for that call, and only after a yes, and after a signal that both sides hear, does the recording begin. Check the legal basis, the privacy notice and, for the operators, the agreement that labour law asks for with your adviser.',
     enabled: 'Calls may be recorded',
     mandates: 'Of which mandates',

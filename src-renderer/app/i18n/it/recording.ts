@@ -68,6 +68,7 @@ export const recording = {
   },
   policy: {
     title: 'Registrazione delle chiamate',
+    first: 'Prima il consenso, poi l’avviso, poi la registrazione',
     lead: 'Spenta, finché non la accendi. Registrare senza il consenso di chi è al telefono non è lecito: l’operatore legge la domanda, segna la risposta per quella chiamata e solo dopo un sì, e dopo un segnale che sentono tutti e due, la registrazione comincia. Verifica con il tuo consulente la base giuridica, l’informativa e, per gli operatori, l’accordo richiesto dallo Statuto dei lavoratori.',
     enabled: 'Si possono registrare le chiamate',
     mandates: 'Di quali mandati',
