@@ -40,7 +40,8 @@ const isHeldBy = (sdp: string): boolean =>
  */
 export const createMediaHandler = (deps: MediaHandlerDeps): MediaHandler => {
   const withServers = deps.iceServers.length > 0;
-  const peer = new RTCPeerConnection({ iceServers: [...deps.iceServers], bundlePolicy: 'max-bundle' });
+  // No "max-bundle": the browser would refuse the answer of a server that bundles nothing, and there is one stream anyway.
+  const peer = new RTCPeerConnection({ iceServers: [...deps.iceServers] });
   const remote = new MediaStream();
   const wish: MediaWish = { hold: false, iceRestart: false };
   let local: Promise<MediaStreamTrack> | null = null;

@@ -7,6 +7,7 @@ const WITHOUT: Readonly<Record<BedName, Readonly<Record<string, string>>>> = {
     'TL-35': 'the far sides live in the exchange and go with it',
   },
   kamailio: {
+    'TL-08': 'baresip 1.0.0 sends nothing before it answers',
     'TL-16': 'baresip 1.0.0 takes a REFER with Replaces for a call to place anew',
     'TL-34': 'the calls do not live in the proxy: they outlast it (TL-35)',
   },

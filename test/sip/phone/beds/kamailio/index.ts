@@ -23,10 +23,9 @@ const NUMBERS: Readonly<Record<Role, string>> = {
 
 /** Who has a telephone of baresip: where it listens (that port and the next), and whether somebody picks it up. */
 const TELEPHONES = {
-  answers: { sip: 5070, control: 4441, rtp: '20000-20098', answers: 'auto' },
-  'answers-too': { sip: 5072, control: 4442, rtp: '20100-20198', answers: 'auto' },
-  rings: { sip: 5074, control: 4443, rtp: '20200-20298', answers: 'manual' },
-  early: { sip: 5076, control: 4444, rtp: '20300-20398', answers: 'early' },
+  answers: { sip: 5070, control: 4441, rtp: [20_000, 20_098], answers: 'auto' },
+  'answers-too': { sip: 5072, control: 4442, rtp: [20_100, 20_198], answers: 'auto' },
+  rings: { sip: 5074, control: 4443, rtp: [20_200, 20_298], answers: 'manual' },
 } as const satisfies Partial<Record<Role, unknown>>;
 type Telephone = keyof typeof TELEPHONES;
 const isTelephone = (role: Role): role is Telephone => role in TELEPHONES;
@@ -67,14 +66,12 @@ const listens = (host: string, port: number): Promise<boolean> =>
 const telephone = async (machine: Machine, run: string, role: Telephone, password: string): Promise<Callee> => {
   const { sip, control, rtp, answers } = TELEPHONES[role];
   const home = path.join(run, role);
-  const heard = path.join(home, 'heard');
-  mkdirSync(heard, { recursive: true });
+  mkdirSync(home);
   const values = {
     SIP_PORT: sip,
     CONTROL_PORT: control,
-    RTP_PORTS: rtp,
+    RTP_PORTS: rtp.join('-'),
     TONE: path.join(run, 'tone.wav'),
-    HEARD: heard,
   };
   fillIn('baresip.config', path.join(home, 'config'), values);
   const number = NUMBERS[role];
@@ -98,7 +95,7 @@ const telephone = async (machine: Machine, run: string, role: Telephone, passwor
     program,
     async () => existsSync(file) && (await machine.tell({ do: 'reach', port: control })),
   );
-  return reachCallee(file, heard);
+  return reachCallee(file);
 };
 
 /** Kamailio with rtpengine between telephones in the browser and telephones of baresip; needs root on Linux. */
@@ -166,7 +163,9 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     await until('kamailio', program, () => listens(CABLE.there, WS_PORT));
     return program;
   };
-  await machine.tell({ do: 'carry', outside: CABLE.there, relay: '127.0.0.2', ports: [FIRST_PORT, LAST_PORT] });
+  const ports = [FIRST_PORT, LAST_PORT] as const;
+  await machine.tell({ do: 'carry', at: CABLE.there, relay: '127.0.0.2', ports, way: 'outside' });
+  await machine.tell({ do: 'carry', at: '127.0.0.3', relay: '127.0.0.1', ports, way: 'inside' });
   let media = await startMedia();
   let proxy = await startProxy();
   for (const [role, { sip, media: port, status }] of Object.entries(REFUSERS)) {
@@ -194,7 +193,10 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     colleague: account('2001'),
     logs,
     number: (role) => NUMBERS[role],
-    heard: async (role) => callee(role).heard(),
+    heard: async (role) => {
+      const keys = callee(role).keys();
+      return { ...(await machine.hear(TELEPHONES[role as Telephone].rtp)), keys };
+    },
     live: async (role) => callee(role).live(),
     hangUp: (role) => callee(role).order('hangup'),
     answer: (role) => callee(role).order('accept'),

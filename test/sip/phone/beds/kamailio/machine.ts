@@ -2,14 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import type { Order, Said } from './line.ts';
+import type { Order, Ports, Said, Voice } from './line.ts';
 
 /** The servers' own computer: a network of its own, joined to the operator's by one cable. */
 export type Machine = {
   /** Starts a program on it, in the foreground; its output goes to a log of that name. */
   readonly run: (name: string, command: string, words: readonly string[]) => Program;
   /** The line outside: its losses and delays, or whether it is up at all. */
-  readonly tell: (order: Order) => Promise<Said>;
+  readonly tell: (order: Exclude<Order, { do: 'hear' }>) => Promise<boolean>;
+  readonly hear: (ports: Ports) => Promise<Voice>;
   readonly stop: () => Promise<void>;
 };
 
@@ -41,6 +42,8 @@ const join = async (cable: Cable, pid: number, inside: readonly string[]): Promi
   const there = `${cable.name}-far`;
   const ip = (...words: readonly string[]) => command('ip', ...words);
   const ipThere = (...words: readonly string[]) => command('nsenter', ...inside, 'ip', ...words);
+  // One that was cut off without a word may hang here still, its other end in a network that is being taken down.
+  await ip('link', 'delete', cable.name).catch(() => undefined);
   await ip('link', 'add', cable.name, 'type', 'veth', 'peer', 'name', there, 'netns', String(pid));
   await ip('address', 'add', `${cable.here}/24`, 'dev', cable.name);
   await ip('link', 'set', cable.name, 'up');
@@ -76,6 +79,13 @@ export const startMachine = async (logs: string, cable: Cable): Promise<Machine>
   const inside = ['--target', String(holder.pid), '--net', '--'];
   await join(cable, Number(holder.pid), inside);
   const programs: ChildProcess[] = [];
+  const ask = (order: Order): Promise<Said> => {
+    count += 1;
+    const asked = Promise.withResolvers<Said>();
+    waiting.set(count, asked);
+    holder.send({ id: count, order });
+    return asked.promise;
+  };
   return {
     run: (name, program, words) => {
       const child = spawn('nsenter', [...inside, program, ...words], { stdio: ['ignore', 'pipe', 'pipe'], cwd: logs });
@@ -88,15 +98,11 @@ export const startMachine = async (logs: string, cable: Cable): Promise<Machine>
         isRunning: () => child.exitCode === null && child.signalCode === null,
       };
     },
-    tell: (order) => {
-      count += 1;
-      const asked = Promise.withResolvers<Said>();
-      waiting.set(count, asked);
-      holder.send({ id: count, order });
-      return asked.promise;
-    },
+    tell: (order) => ask(order) as Promise<boolean>,
+    hear: (ports) => ask({ do: 'hear', ports }) as Promise<Voice>,
     stop: async () => {
       for (const child of programs.reverse()) await gone(child, 'SIGKILL');
+      await command('ip', 'link', 'delete', cable.name).catch(() => undefined);
       await gone(holder, 'SIGKILL');
     },
   };
