@@ -33,13 +33,26 @@ export const runVitest = (args: readonly string[]): Promise<Tally> =>
     tallyOfVitest,
   );
 
+type Words = readonly [program: string, ...args: string[]];
+
+/** The same command on a network of its own with nothing but the loopback; needs root on Linux. */
+export const inOwnNetwork = (words: Words): Words => [
+  ...(['unshare', '--net', '--', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] as const),
+  ...words,
+];
+
 /** Runs Playwright in the given browser with its list on the screen. */
-export const runPlaywright = (args: readonly string[], browser: string): Promise<Tally> =>
+export const runPlaywright = (
+  args: readonly string[],
+  browser: string,
+  wrap: (words: Words) => Words = (words) => words,
+): Promise<Tally> =>
   withReport(
     'playwright',
     (file) => {
       const env = { [browserVariable]: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-      return runCommand(tool('playwright'), ['test', '--reporter=list,json', ...args], { stream: true, env });
+      const [program, ...words] = wrap([tool('playwright'), 'test', '--reporter=list,json', ...args]);
+      return runCommand(program, words, { stream: true, env });
     },
     tallyOfPlaywright,
   );

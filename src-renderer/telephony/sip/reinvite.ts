@@ -78,8 +78,12 @@ export const waitingReinvites = (agent: UserAgent, callId: string): (() => void)
       message.method === 'INVITE' && message.callId === callId && PENDING.has(transaction.state),
   );
   return () => {
+    const { userAgentClients } = agent.userAgentCore;
     for (const client of waiting) {
-      if (!PENDING.has(client.transaction.state)) continue;
+      // Ended twice, it would take the place of the one that was sent meanwhile, whose answer is then never acknowledged.
+      const key = client.transaction.id + client.message.method;
+      if (!PENDING.has(client.transaction.state) || userAgentClients.get(key) !== client) continue;
+      userAgentClients.delete(key);
       const timed = client as unknown as { readonly onRequestTimeout?: () => void };
       timed.onRequestTimeout?.();
       client.dispose();

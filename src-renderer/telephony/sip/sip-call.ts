@@ -70,6 +70,8 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
   let byeWaits = false;
   let lostAtMs: number | null = null;
   let stopWatch = (): void => undefined;
+  let renewing: Promise<void> | null = null;
+  let renewAgain = false;
 
   const emit = deps.emit;
   const finish = (): void => {
@@ -108,6 +110,21 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       if (result === 481 || result === 408 || result === 404 || result === 480) drop('far-side-gone');
       else if (result !== 'link') emit({ type: 'refreshed', callId: id });
     });
+
+  /** A network that changes says so many times: the one under way and one more are enough. */
+  const renew = (): Promise<void> => {
+    renewAgain = renewing !== null;
+    const work = async (): Promise<void> => {
+      do {
+        renewAgain = false;
+        await refresh(true);
+      } while (renewAgain);
+    };
+    renewing ??= work().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
 
   const watch = (): void => {
     let memory = START_WATCH;
@@ -299,7 +316,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       if (session.state === SessionState.Established) {
         // What was asked before the link went may have arrived: its answer is repeated, and ends it properly.
         timers.after(LATE_ANSWER_MS, waitingReinvites(session.userAgent, session.dialog?.callId ?? ''));
-        await refresh(true);
+        await renew();
         return;
       }
       // An unanswered call cannot be asked after. Some servers send its answer to the new connection: it has a moment for that.
