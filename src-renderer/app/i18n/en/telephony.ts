@@ -144,6 +144,7 @@ export const telephony: Dictionary<typeof it> = {
     open: 'Test the exchange',
     title: 'Test of the exchange',
     text: 'The coordinator tries one step after the other, each for 5 seconds at most; then this browser tries. Nobody is called.',
+    textPractice: 'The coordinator tries one step after the other, each for 5 seconds at most. Nobody is called.',
     account: 'With which account',
     without: 'None: the connection only',
     typed: 'One that I type now',

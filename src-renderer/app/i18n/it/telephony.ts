@@ -144,6 +144,8 @@ export const telephony = {
     open: 'Prova il centralino',
     title: 'Prova del centralino',
     text: 'Il coordinatore prova un passo dopo l’altro, ciascuno per 5 secondi al massimo; poi prova questo browser. Nessuno viene chiamato.',
+    textPractice:
+      'Il coordinatore prova un passo dopo l’altro, ciascuno per 5 secondi al massimo. Nessuno viene chiamato.',
     account: 'Con quale account',
     without: 'Nessuno: solo il collegamento',
     typed: 'Uno che scrivo adesso',

@@ -72,7 +72,7 @@ export const TrialDialog = ({
       }
     >
       <div className="stack">
-        <p className="small muted">{t('trial.text')}</p>
+        <p className="small muted">{t(target.exchange === 'practice' ? 'trial.textPractice' : 'trial.text')}</p>
         {target.exchange === 'practice' ? null : (
           <Select
             label={t('trial.account')}
