@@ -18,7 +18,7 @@ export const makeAgent = (
 ): UserAgent => {
   const uri = addressOf(account.username, account.domain);
   if (uri === undefined) throw new TypeError('the account gives no SIP address');
-  return new UserAgent({
+  const agent = new UserAgent({
     uri,
     delegate,
     displayName: account.displayName,
@@ -39,4 +39,15 @@ export const makeAgent = (
       } else if (level === 'error') diagnostics.note('fault', `${category}: ${content}`);
     },
   });
+  // The library throws where a server says what it does not know; whoever calls it then is the socket, and nobody catches it.
+  const { transport } = agent;
+  const take = transport.onMessage;
+  transport.onMessage = (message) => {
+    try {
+      take?.(message);
+    } catch (error) {
+      diagnostics.note('fault', `message: ${String(error)}`);
+    }
+  };
+  return agent;
 };

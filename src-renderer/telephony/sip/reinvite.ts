@@ -11,6 +11,11 @@ const glareMs = (owner: boolean, chance: number): number => Math.round(owner ? 2
 const BUSY_MS = 200;
 /** For so long it is tried again; the far side's ACK may be slow to come. */
 const PATIENCE_MS = 6000;
+/**
+ * Across a lost link the far side may wait for an ACK that went down with the old connection, and take no other offer until
+ * it gives up (RFC 3261 §13.3.1.4: 32 s).
+ */
+export const PATIENCE_AFTER_LOSS_MS = 40_000;
 
 /** Longer than any answer on a living link; a dead one is noticed sooner by its own watch. */
 const ANSWER_MS = 8000;
@@ -46,6 +51,7 @@ export const reinvite = async (
   owner: boolean,
   timers: Timers,
   prepare: () => void,
+  patienceMs: number = PATIENCE_MS,
   chance: () => number = Math.random,
 ): Promise<Reinvited> => {
   for (let waited = 0; ;) {
@@ -57,7 +63,7 @@ export const reinvite = async (
       return result;
     // 500: the far side has not seen the end of the one before (RFC 3261 §14.2).
     const ms = result === 'busy' ? BUSY_MS : glareMs(owner, chance());
-    if (waited + ms > PATIENCE_MS) return result;
+    if (waited + ms > patienceMs) return result;
     waited += ms;
     await new Promise<void>((resolve) => {
       timers.after(ms, resolve);

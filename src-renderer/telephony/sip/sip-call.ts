@@ -9,7 +9,7 @@ import type { Timers } from '../timers.ts';
 import { sendDigits } from './dtmf.ts';
 import type { MediaHandler } from './media-handler.ts';
 import { refer } from './refer.ts';
-import { reinvite, waitingReinvites } from './reinvite.ts';
+import { PATIENCE_AFTER_LOSS_MS, reinvite, waitingReinvites } from './reinvite.ts';
 import { createTurns } from './turns.ts';
 
 export type SipCallDeps = {
@@ -56,6 +56,8 @@ const WINDOW = 20;
 /** Answers are repeated after half a second, then after one (RFC 3261 §17.1.1.2). */
 const LATE_ANSWER_MS = 1700;
 const EARLY_ANSWER_MS = 4000;
+/** So long a server may take over the end of a call that was hung up here. */
+const END_MS = 4000;
 /** Signalling and sound both gone for this long: the conversation is over, whatever comes back. */
 const GIVE_UP_MS = 60_000;
 
@@ -69,6 +71,8 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
   let finished = false;
   let byeWaits = false;
   let lostAtMs: number | null = null;
+  /** Refreshes asked for and not done: a repair beside them would only disturb. */
+  let refreshing = 0;
   let stopWatch = (): void => undefined;
   let renewing: Promise<void> | null = null;
   let renewAgain = false;
@@ -97,19 +101,32 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
     else if (outgoing && session.state === SessionState.Establishing) void session.cancel().catch(() => undefined);
   };
 
-  const refresh = (iceRestart: boolean): Promise<void> =>
-    turns(async () => {
+  const refresh = (iceRestart: boolean, patienceMs?: number): Promise<void> => {
+    refreshing += 1;
+    return turns(async () => {
       if (finished || session.state !== SessionState.Established) return;
       const media = deps.media();
-      const result = await reinvite(session, outgoing, timers, () => {
-        if (media !== null) media.wish.iceRestart = iceRestart;
-      });
+      const result = await reinvite(
+        session,
+        outgoing,
+        timers,
+        () => {
+          if (media !== null) media.wish.iceRestart = iceRestart;
+        },
+        patienceMs,
+      );
       diagnostics.note('call', `${id} re-INVITE ${String(result)}`);
       if (finished) return;
       // The far side knows no such call any more, and nothing will bring it back (RFC 3261 §12.2.1.2).
       if (result === 481 || result === 408 || result === 404 || result === 480) drop('far-side-gone');
       else if (result !== 'link') emit({ type: 'refreshed', callId: id });
+    }).finally(() => {
+      refreshing -= 1;
     });
+  };
+  const repair = (): void => {
+    if (deps.isAnswering() && refreshing === 0) void refresh(true);
+  };
 
   /** A network that changes says so many times: the one under way and one more are enough. */
   const renew = (): Promise<void> => {
@@ -117,7 +134,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
     const work = async (): Promise<void> => {
       do {
         renewAgain = false;
-        await refresh(true);
+        await refresh(true, PATIENCE_AFTER_LOSS_MS);
       } while (renewAgain);
     };
     renewing ??= work().finally(() => {
@@ -155,7 +172,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       if (count % QUALITY_EVERY === 0) {
         emit({ type: 'quality', callId: id, quality: qualityBetween(samples[0] ?? counters, counters) });
       }
-      if (verdict.repair && deps.isAnswering()) void refresh(true);
+      if (verdict.repair) repair();
       if (lostAtMs !== null && verdict.media !== 'ok' && deps.clock() - lostAtMs > GIVE_UP_MS) drop('media-lost');
     };
     stopWatch = timers.every(SAMPLE_MS, () => void look().catch(() => (busy = false)));
@@ -168,7 +185,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       watch();
       deps.media()?.peer.addEventListener('connectionstatechange', () => {
         // "failed" never heals by itself, unlike "disconnected".
-        if (deps.media()?.peer.connectionState === 'failed' && deps.isAnswering()) void refresh(true);
+        if (deps.media()?.peer.connectionState === 'failed') repair();
       });
     }
     // The reason of a refusal is told by its delegate right after this.
@@ -256,6 +273,13 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         default:
           finish();
       }
+      // A server that answers neither, or with what cannot be read, must not keep the operator in the call.
+      timers.after(END_MS, () => {
+        if (finished) return;
+        deps.media()?.close();
+        finish();
+        void session.dispose().catch(() => undefined);
+      });
     },
     setHold: (held) => {
       emit(held ? { type: 'hold-asked', callId: id } : { type: 'resume-asked', callId: id });

@@ -10,6 +10,7 @@ import { SYSTEM_DEVICES, type DeviceChoice } from '../device-choice.ts';
 import { createDiagnostics } from '../diagnostics.ts';
 import type { PhoneAnswer, PhoneRefusal, TelephonyPort } from '../telephony-port.ts';
 import type { Timers } from '../timers.ts';
+import { callerOf } from './caller.ts';
 import { readDigits } from './dtmf.ts';
 import { addressOf, makeAgent } from './make-agent.ts';
 import { createMediaHandler, type MediaHandler } from './media-handler.ts';
@@ -129,9 +130,8 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
       return;
     }
     const id = deps.newId();
-    const { uri, displayName } = invitation.assertedIdentity ?? invitation.remoteIdentity;
     const call = track(invitation, id, on);
-    emit({ type: 'rang', callId: id, at: deps.now(), number: uri.user ?? '', name: displayName });
+    emit({ type: 'rang', callId: id, at: deps.now(), ...callerOf(invitation) });
     if (takesOver) {
       emit({ type: 'answer-asked', callId: id });
       call.accept();
