@@ -32,7 +32,7 @@ export default defineConfig<object, BedChoice>({
     // The telephone's scenarios, on the practice exchange; the operator's own screen is driven there too.
     {
       ...folder('sip'),
-      testIgnore: '**/phone/network.spec.ts',
+      testIgnore: ['**/phone/network.spec.ts', '**/sip/asterisk/**'],
       use: { bedName: 'practice' },
       grepInvert: leftOut('practice'),
     },
@@ -43,6 +43,14 @@ export default defineConfig<object, BedChoice>({
       testMatch: '**/phone/{calls,faults,network}.spec.ts',
       use: { bedName: 'kamailio' },
       grepInvert: leftOut('kamailio'),
+    },
+    // The same on a real PBX, and what only a PBX can do: npm run test:peers.
+    {
+      ...folder('sip'),
+      name: 'asterisk',
+      testMatch: ['**/phone/{calls,faults}.spec.ts', '**/sip/asterisk/*.spec.ts'],
+      use: { bedName: 'asterisk' },
+      grepInvert: leftOut('asterisk'),
     },
   ],
 });

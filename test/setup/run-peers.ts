@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureChromium } from './chromium.ts';
-import { requireNode24, root } from './command.ts';
+import { requireNode24, root, runCommand } from './command.ts';
+import { ensureNetworkTools } from './network-tools.ts';
 import { inOwnNetwork, runPlaywright, runVitest } from './runners.ts';
+import { asteriskTrouble, ensureAsterisk } from '../sip/phone/beds/asterisk/install.ts';
 import { addTallies, sentence, type Tally } from './tally.ts';
 import { telephoneServersTrouble } from './telephone-servers.ts';
 
@@ -21,6 +23,21 @@ const telephones = async (night: boolean): Promise<Tally> => {
   return runPlaywright(args, await ensureChromium(), inOwnNetwork);
 };
 
+/** The telephone's scenarios on a real PBX. Rejects where it should be installable and is not. */
+const onAsterisk = async (): Promise<Tally> => {
+  const trouble = asteriskTrouble();
+  if (trouble !== null) {
+    console.log(`The telephone's scenarios were not run on Asterisk: ${trouble}.`);
+    return { passed: 0, failed: process.env['CI'] ? 1 : 0, skipped: 1 };
+  }
+  const browser = await ensureChromium();
+  await ensureNetworkTools();
+  console.log(`Asterisk ${(await ensureAsterisk()).version}`);
+  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
+  if (built.code !== 0) throw new Error('The renderer does not build.');
+  return runPlaywright(['--project=asterisk'], browser);
+};
+
 /** `npm run test:peers`: tests against real servers of other makers (telephone exchanges, mail, file transfer); `--night`: all of them. */
 const run = async (): Promise<Tally> => {
   const names = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
@@ -30,6 +47,7 @@ const run = async (): Promise<Tally> => {
     tallies.push(await runPlaywright(['--project=peers'], await ensureChromium()));
   }
   tallies.push(await telephones(process.argv.includes('--night')));
+  tallies.push(await onAsterisk());
   return addTallies(tallies);
 };
 

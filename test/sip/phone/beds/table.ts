@@ -1,5 +1,5 @@
 /** The beds that the scenarios run on; each has a Playwright project of its own. */
-export type BedName = 'practice' | 'kamailio';
+export type BedName = 'practice' | 'kamailio' | 'asterisk';
 
 /** What a bed cannot show, by the scenario's rule id, and why. Whatever does not stand here must hold on every bed. */
 const WITHOUT: Readonly<Record<BedName, Readonly<Record<string, string>>>> = {
@@ -10,6 +10,13 @@ const WITHOUT: Readonly<Record<BedName, Readonly<Record<string, string>>>> = {
     'TL-16': 'baresip 1.0.0 takes a REFER with Replaces for a call to place anew',
     'TL-25': 'to a browser whose socket is gone the proxy answers 500, and cannot say whether it will be back',
     'TL-34': 'the calls do not live in the proxy: they outlast it (TL-35)',
+  },
+  asterisk: {
+    'TL-10': 'a PBX plays music to whom the far side holds, and tells him nothing: AP-03',
+    'TL-15': 'a PBX has let go of the far side when it hears that nobody takes over, and ends the call: AP-05',
+    'TL-23': 'Asterisk waits half a minute for the ACK that the lost link took with it: AP-08',
+    'TL-25': 'a PBX stands between: it speaks for a colleague who is gone until his sound is missed (rtp_timeout)',
+    'TL-35': 'the calls live in the PBX and go with it (TL-34)',
   },
 };
 

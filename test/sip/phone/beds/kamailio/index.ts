@@ -193,6 +193,7 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     colleague: account('2001'),
     logs,
     number: (role) => NUMBERS[role],
+    declinedWith: 603,
     heard: async (role) => {
       const keys = callee(role).keys();
       return { ...(await machine.hear(TELEPHONES[role as Telephone].rtp)), keys };
