@@ -3,9 +3,13 @@ import { expect, type Page } from '@playwright/test';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Nothing that axe can see is wrong with what is on the page; a finding is said with the element it is about. */
-export const expectNoFindings = async (page: Page, where: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+/**
+ * Nothing that axe can see is wrong with what is on the page, or with one part of it; a finding is said with the element it
+ * is about.
+ */
+export const expectNoFindings = async (page: Page, where: string, part?: string): Promise<void> => {
+  const all = new AxeBuilder({ page }).withTags(TAGS);
+  const { violations } = await (part === undefined ? all : all.include(part)).analyze();
   const findings = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary ?? ''}`),
   );
