@@ -4,8 +4,6 @@ import type { Bed } from './beds/bed.ts';
 
 /** The voice is back this soon after the cause is gone. */
 const BACK_MS = 3000;
-/** Within this a dead link is noticed in a call: two seconds to the next question, three and a half without an answer. */
-const NOTICED_MS = 5500;
 /** What it takes to be sure: twenty packets in each direction, and the asking. */
 const SURE_MS = 1000;
 
@@ -14,7 +12,7 @@ const note = (what: string, ms: number): void => {
 };
 
 /** Only a bed whose servers stand on a network of their own has these. */
-const able = <Name extends 'restartMedia' | 'spoil' | 'cut' | 'move'>(bed: Bed, name: Name): NonNullable<Bed[Name]> => {
+const able = <Name extends 'restartMedia' | 'spoil' | 'cut'>(bed: Bed, name: Name): NonNullable<Bed[Name]> => {
   const found = bed[name];
   if (found === undefined) throw new Error(`this bed cannot ${name}`);
   return found;
@@ -78,23 +76,6 @@ for (const seconds of [8, 30]) {
     },
   );
 }
-
-test('TL-37 the computer gets another address: the call goes on from there', async ({ operator, bed }) => {
-  await operator.signIn(direct(bed));
-  const id = await operator.talk('answers');
-  // Nothing tells a page that its computer has another address: it must miss the answers to its questions first.
-  const from = performance.now();
-  const moveBack = await able(bed, 'move')();
-  try {
-    await operator.bothHear('answers', NOTICED_MS + BACK_MS + SURE_MS);
-    note('voice back', performance.now() - from);
-    await operator.sees({ id, phase: 'active', reconnecting: false });
-    await operator.light('registered');
-    await endsThere(operator, bed, id);
-  } finally {
-    await moveBack();
-  }
-});
 
 test('TL-38 the media relay is started anew in a call: the voice comes back', async ({ operator, bed }) => {
   await operator.signIn(direct(bed));

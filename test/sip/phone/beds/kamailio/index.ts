@@ -221,8 +221,9 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     },
     move: async () => {
       const old = CABLE.here;
-      await ip('address', 'add', '10.83.0.77/24', 'dev', FROM_HERE);
+      // In this order: an address that is added beside the first would go with it.
       await ip('address', 'del', `${old}/24`, 'dev', FROM_HERE);
+      await ip('address', 'add', '10.83.0.77/24', 'dev', FROM_HERE);
       return async () => {
         await ip('address', 'flush', 'dev', FROM_HERE);
         await ip('address', 'add', `${old}/24`, 'dev', FROM_HERE);
