@@ -70,9 +70,8 @@ for (const seconds of [8, 30]) {
       const from = performance.now();
       await operator.bothHear('answers', BACK_MS + SURE_MS);
       note('voice back', performance.now() - from);
-      await operator.sees({ id, phase: 'active', reconnecting: false });
-      await bed.hangUp('answers');
-      await operator.sees({ id, phase: 'ended', end: { cause: 'ended-there', status: null } });
+      await operator.sees({ id, reconnecting: false });
+      await endsThere(operator, bed, id);
     },
   );
 }

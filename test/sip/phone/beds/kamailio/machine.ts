@@ -23,7 +23,10 @@ const gone = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill(signal);
+  // Asked politely first: a proxy takes its own children with it, which nobody else would end.
+  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
   await ended;
+  clearTimeout(late);
 };
 
 /** Runs a program to its end; rejects with what it said when it fails. */
@@ -101,7 +104,7 @@ export const startMachine = async (logs: string, cable: Cable): Promise<Machine>
     tell: (order) => ask(order) as Promise<boolean>,
     hear: (ports) => ask({ do: 'hear', ports }) as Promise<Voice>,
     stop: async () => {
-      for (const child of programs.reverse()) await gone(child, 'SIGKILL');
+      for (const child of programs.reverse()) await gone(child, 'SIGTERM');
       await command('ip', 'link', 'delete', cable.name).catch(() => undefined);
       await gone(holder, 'SIGKILL');
     },
