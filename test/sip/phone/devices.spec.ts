@@ -27,7 +27,7 @@ const newMicrophones = (operator: Operator): Promise<number> =>
 test('TL-41 digits go beside the audio where the far side takes none in it', async ({ operator, bed }) => {
   await operator.page.evaluate(() => {
     const { prototype } = RTCPeerConnection;
-    const apply = Reflect.get(prototype, 'setRemoteDescription');
+    const apply: (answer: RTCSessionDescriptionInit) => Promise<void> = Reflect.get(prototype, 'setRemoteDescription');
     // The answer of a server that knows no telephone events.
     Reflect.set(
       prototype,
