@@ -18,7 +18,7 @@ test('TC-54 without a microphone the operator is told so, nobody is disturbed, a
   await page.locator('.unpaid h2').click();
   await page.keyboard.press('c');
   await page.keyboard.press('1');
-  await expect(page.getByText(/^Il microfono non è disponibile/u)).toBeVisible(LONG);
+  await expect(page.getByText(/^Il microfono non è disponibile: /u)).toBeVisible(LONG);
   expect(await dialled(page)).toEqual([]);
   await takeScreen(page, 'no-microphone');
   await page.getByRole('button', { name: 'Chiama con il programma del computer' }).click();

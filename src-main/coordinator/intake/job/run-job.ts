@@ -30,17 +30,22 @@ export const runJob = <J extends Job>(
     transferList,
     resourceLimits: LIMITS,
   });
+  // What the job says last counts once its thread is gone: until then it holds the database open.
   const result = new Promise<JobResult<J>>((resolve, reject) => {
+    let end: (() => void) | null = null;
     worker.on('message', (message: JobMessage) => {
       if (message.kind === 'progress') onProgress(message.phase, message.done, message.total);
-      else if (message.kind === 'done') resolve(message.result as JobResult<J>);
-      else
-        reject(new AppError(message.code, { params: message.params, message: message.message, cause: message.cause }));
+      else if (message.kind === 'done') end = () => resolve(message.result as JobResult<J>);
+      else {
+        const { code, params, cause } = message;
+        end = () => reject(new AppError(code, { params, message: message.message, cause }));
+      }
     });
     worker.once('error', (cause) => reject(new AppError('internal', { cause, message: String(cause) })));
-    worker.once('exit', (code) =>
-      reject(new AppError('internal', { message: `the intake thread ended with ${code}` })),
-    );
+    worker.once('exit', (code) => {
+      end?.();
+      reject(new AppError('internal', { message: `the intake thread ended with ${code}` }));
+    });
   });
   return { result, stop: () => void Atomics.store(new Int32Array(stop), 0, 1) };
 };

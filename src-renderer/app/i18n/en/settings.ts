@@ -322,6 +322,7 @@ export const settings = {
       claim: 'claims of payment',
       backup: 'backups',
       batch: 'batches',
+      call: 'calls',
       case: 'cases',
       'contact-rules': 'contact rules',
       creditor: 'creditors',
@@ -342,6 +343,7 @@ export const settings = {
     actions: {
       backup: { make: 'backup made', restore: 'backup restored' },
       batch: { load: 'placement loaded', undo: 'load undone', discard: 'draft discarded' },
+      call: { stray: 'call of an unknown number noted' },
       case: {
         assign: 'case assigned',
         resume: 'case put back to work',

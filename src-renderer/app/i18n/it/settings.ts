@@ -320,6 +320,7 @@ export const settings = {
       claim: 'dichiarazioni di pagamento',
       backup: 'copie di sicurezza',
       batch: 'lotti',
+      call: 'telefonate',
       case: 'pratiche',
       'contact-rules': 'regole di contatto',
       creditor: 'committenti',
@@ -340,6 +341,7 @@ export const settings = {
     actions: {
       backup: { make: 'copia di sicurezza fatta', restore: 'copia di sicurezza ripristinata' },
       batch: { load: 'affidamento caricato', undo: 'caricamento annullato', discard: 'bozza eliminata' },
+      call: { stray: 'telefonata di un numero sconosciuto annotata' },
       case: {
         assign: 'pratica assegnata',
         resume: 'pratica rimessa in lavorazione',
