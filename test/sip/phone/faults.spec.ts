@@ -183,9 +183,11 @@ test.describe('the sound', () => {
 
   test('TL-31 the page is reloaded in a call: nobody is left talking to nobody', async ({ operator, bed }) => {
     await operator.signIn();
+    // A scenario before this one may have left its far side with a dead link: a PBX waits until it misses the sound.
+    const others = await bed.live('answers');
     await operator.talk('answers');
     await operator.page.reload();
-    await expect.poll(() => bed.live('answers')).toBe(0);
+    await expect.poll(() => bed.live('answers')).toBeLessThanOrEqual(others);
     await operator.page.waitForFunction(() => 'desk' in window);
   });
 });
