@@ -113,6 +113,11 @@ const run: Bench['run'] = async ({ scale, say }) => {
         50,
       ),
       row(
+        'key to answered',
+        of(({ answered }) => answered),
+        null,
+      ),
+      row(
         'key to audible',
         of(({ audible }) => audible),
         350,
