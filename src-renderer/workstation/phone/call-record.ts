@@ -2,6 +2,7 @@ import type { OperationBody } from '../../../src-shared/contract/operations.ts';
 import type { PhoneCall } from '../../telephony/call.ts';
 import type { StrayCall } from '../../offline/api.ts';
 import type { Call } from '../call-store.ts';
+import type { LiveMark } from './live-mark.ts';
 
 const msBetween = (from: string | null, to: string | null): number | null =>
   from === null || to === null ? null : Math.max(0, Date.parse(to) - Date.parse(from));
@@ -48,9 +49,13 @@ export const recordOfCall = (call: Call, phoned: PhoneCall): OperationBody<'call
 });
 
 /** A call whose page went away under it: it ended when it was last seen. */
-export const recordOfLost = (call: Call, answeredAt: string | null, seenAt: string): OperationBody<'call'> => ({
+export const recordOfLost = (
+  call: Call,
+  { phoneId, answeredAt, seenAt }: Pick<LiveMark, 'phoneId' | 'answeredAt' | 'seenAt'>,
+): OperationBody<'call'> => ({
   ...recordOfKeys(call, seenAt < call.startedAt ? call.startedAt : seenAt),
   via: 'sip',
+  phoneId,
   ringAt: null,
   answeredAt,
   cause: 'media-lost',

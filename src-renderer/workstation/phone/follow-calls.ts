@@ -60,7 +60,7 @@ export const followCalls = (deps: FollowCallsDeps): void => {
     if (phoned?.phase === 'ended') void finish(call, view);
     else if (phoned !== undefined && user !== null) {
       const { opId, caseId, partyId, contactPointId, startedAt, direction } = call;
-      const ids = { operatorId: user.id, opId, caseId, partyId, contactPointId };
+      const ids = { operatorId: user.id, opId, phoneId: phoned.id, caseId, partyId, contactPointId };
       marks.write({ ...ids, startedAt, direction, answeredAt: phoned.answeredAt, seenAt: deps.now() });
     }
   };
@@ -74,7 +74,7 @@ export const followCalls = (deps: FollowCallsDeps): void => {
       const { name } = (peopleOf(view).find(({ party }) => party.id === partyId) ?? view).party;
       const ids = { opId, caseId, partyId, contactPointId, startedAt, direction, phoneId: null };
       const call: Call = { ...ids, name, label: point?.label ?? '', number: point?.value ?? '' };
-      const operation = await store.capture('call', caseId, recordOfLost(call, mark.answeredAt, mark.seenAt), opId);
+      const operation = await store.capture('call', caseId, recordOfLost(call, mark), opId);
       const patch = { callStartedAt: null, callId: null, callOpId: operation.opId, partyId, contactPointId };
       await tellDraft(calls, store, { caseId, patch, at: deps.now() });
       calls.getState().end({

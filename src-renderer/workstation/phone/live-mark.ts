@@ -6,6 +6,8 @@ export type LiveMark = {
   readonly operatorId: string;
   /** Under which its record is captured, whenever that is. */
   readonly opId: string;
+  /** What the telephone calls it: recordings of it bear this name. */
+  readonly phoneId: string;
   readonly caseId: string;
   readonly partyId: string;
   readonly contactPointId: string | null;
@@ -30,7 +32,9 @@ const isMark = (value: unknown): value is LiveMark => {
   return (
     typeof mark === 'object' &&
     mark !== null &&
-    ['operatorId', 'opId', 'caseId', 'partyId'].every((name) => typeof Reflect.get(mark, name) === 'string') &&
+    ['operatorId', 'opId', 'phoneId', 'caseId', 'partyId'].every(
+      (name) => typeof Reflect.get(mark, name) === 'string',
+    ) &&
     (mark.contactPointId === null || typeof mark.contactPointId === 'string') &&
     typeof mark.startedAt === 'string' &&
     typeof mark.seenAt === 'string' &&

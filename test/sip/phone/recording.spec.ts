@@ -307,8 +307,10 @@ test('RC-15 a reload ends the recording, and the coordinator closes what is torn
       { status: 'torn', reason: 'torn' },
       { status: 'finished', reason: 'call-ended' },
     ]);
-  // Where the policy lets them, operators hear their own calls again, from the history.
-  await page.getByRole('button', { name: /^Ascolta la registrazione/u }).click();
+  // Where the policy lets them, operators hear their own calls again, from the history: the torn one too.
+  const listen = page.getByRole('button', { name: /^Ascolta la registrazione/u });
+  await expect(listen).toHaveCount(2);
+  await listen.first().click();
   await expect(page.getByRole('slider', { name: 'Punto della registrazione' })).toBeVisible();
 });
 

@@ -33,6 +33,7 @@ const CALL: Call = {
 const MARK = {
   operatorId: OPERATOR,
   opId: OP_ID,
+  phoneId: 'one',
   caseId: CALL.caseId,
   partyId: CALL.partyId,
   contactPointId: CALL.contactPointId,
@@ -222,6 +223,7 @@ describe('call records', () => {
     expect(captured).toHaveLength(1);
     expect(captured[0]?.body).toMatchObject({
       via: 'sip',
+      phoneId: CALL.phoneId,
       endedAt: at(20),
       durationS: 20,
       cause: 'media-lost',
