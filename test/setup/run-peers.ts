@@ -6,18 +6,22 @@ import { requireNode24, root, runCommand } from './command.ts';
 import { ensureNetworkTools } from './network-tools.ts';
 import { inOwnNetwork, runPlaywright, runVitest } from './runners.ts';
 import { asteriskTrouble, ensureAsterisk } from '../sip/phone/beds/asterisk/install.ts';
-import { addTallies, sentence, type Tally } from './tally.ts';
+import { addTallies, noTests, sentence, type Tally } from './tally.ts';
 import { telephoneServersTrouble } from './telephone-servers.ts';
 
 const folder = path.join(root, 'test', 'peers');
+
+/** A run that must show something may not pass because it shows nothing. */
+const notRun = (why: string): Tally => {
+  console.log(why);
+  return process.env['CI'] ? { ...noTests, failed: 1, failures: [why] } : { ...noTests, skipped: 1 };
+};
 
 /** The telephone's scenarios on Kamailio; the long ones only by night. One after the other: they share one network. */
 const telephones = async (night: boolean): Promise<Tally> => {
   const trouble = await telephoneServersTrouble();
   if (trouble !== null) {
-    console.log(`The telephone's scenarios were not run on Kamailio, rtpengine, baresip and sipp: ${trouble}.`);
-    // A run that must show something may not pass because it shows nothing.
-    return { passed: 0, failed: process.env['CI'] ? 1 : 0, skipped: 1 };
+    return notRun(`The telephone's scenarios were not run on Kamailio, rtpengine, baresip and sipp: ${trouble}.`);
   }
   const args = ['--project=kamailio', '--workers=1', ...(night ? [] : ['--grep-invert=@night'])];
   return runPlaywright(args, await ensureChromium(), inOwnNetwork);
@@ -27,8 +31,7 @@ const telephones = async (night: boolean): Promise<Tally> => {
 const onAsterisk = async (): Promise<Tally> => {
   const trouble = asteriskTrouble();
   if (trouble !== null) {
-    console.log(`The telephone's scenarios were not run on Asterisk: ${trouble}.`);
-    return { passed: 0, failed: process.env['CI'] ? 1 : 0, skipped: 1 };
+    return notRun(`The telephone's scenarios were not run on Asterisk: ${trouble}.`);
   }
   const browser = await ensureChromium();
   await ensureNetworkTools();
@@ -57,7 +60,6 @@ try {
   console.log(sentence(tally));
   process.exitCode = tally.failed === 0 ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.log(sentence({ passed: 0, failed: 1, skipped: 0 }));
+  console.log(sentence({ ...noTests, failed: 1, failures: [error instanceof Error ? error.message : String(error)] }));
   process.exitCode = 1;
 }

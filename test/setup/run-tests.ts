@@ -2,7 +2,7 @@ import { ensureChromium } from './chromium.ts';
 import { requireNode24, runCommand } from './command.ts';
 import { ensureNetworkTools } from './network-tools.ts';
 import { runPlaywright, runVitest } from './runners.ts';
-import { addTallies, sentence, type Tally } from './tally.ts';
+import { addTallies, noTests, sentence, type Tally } from './tally.ts';
 
 const isBrowserTest = (word: string): boolean => /^(?:\.\/)?test[/\\](?:e2e|a11y|sip[/\\]phone)\b/.test(word);
 
@@ -40,7 +40,6 @@ try {
   process.exitCode = tally.failed === 0 ? 0 : 1;
   console.log(sentence(tally));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.log(sentence({ passed: 0, failed: 1, skipped: 0 }));
+  console.log(sentence({ ...noTests, failed: 1, failures: [error instanceof Error ? error.message : String(error)] }));
   process.exitCode = 1;
 }

@@ -1,20 +1,37 @@
-/** How many tests passed, failed and were skipped. */
-export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+/** How many tests passed, failed and were skipped; what failed is named. */
+export type Tally = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** One line for each: which test, and the first thing that was said of it. */
+  readonly failures: readonly string[];
+};
 
-export const noTests: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const noTests: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 export const addTallies = (tallies: readonly Tally[]): Tally =>
   tallies.reduce(
-    (sum, { passed, failed, skipped }) => ({
+    (sum, { passed, failed, skipped, failures }) => ({
       passed: sum.passed + passed,
       failed: sum.failed + failed,
       skipped: sum.skipped + skipped,
+      failures: [...sum.failures, ...failures],
     }),
     noTests,
   );
 
-export const sentence = ({ passed, failed, skipped }: Tally): string =>
-  `${passed} passed, ${failed} failed, ${skipped} skipped`;
+/** The closing line; above it, what failed: a log of an hour has its failures in the middle. */
+export const sentence = ({ passed, failed, skipped, failures }: Tally): string =>
+  [...failures.map((line) => `FAILED ${line}`), `${passed} passed, ${failed} failed, ${skipped} skipped`].join('\n');
+
+// oxlint-disable-next-line no-control-regex -- the runners colour what they say.
+const COLOURS = /\u001B\[[\d;]*m/gu;
+
+/** Name and message on one line, whatever the message brings. */
+const line = (name: string, message: string | undefined): string => {
+  const words = (message ?? 'no word of why').replace(COLOURS, '').split('\n').slice(0, 8).join(' ');
+  return `${name}: ${words.replace(/\s+/gu, ' ').trim().slice(0, 400)}`;
+};
 
 type VitestReport = {
   readonly numPassedTests: number;
@@ -22,22 +39,48 @@ type VitestReport = {
   readonly numPendingTests: number;
   readonly numTodoTests?: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 };
 
 /** Reads vitest's JSON report; a file that could not even be loaded counts as one failure. */
-export const tallyOfVitest = (report: VitestReport): Tally => ({
-  passed: report.numPassedTests,
-  failed:
-    report.numFailedTests +
-    report.testResults.filter(
-      ({ status, assertionResults }) =>
-        status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
-    ).length,
-  skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-});
+export const tallyOfVitest = (report: VitestReport): Tally => {
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [line(name, message)];
+    return failed.map(({ fullName, failureMessages }) => line(fullName, failureMessages?.[0]));
+  });
+  const whole = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((one) => one.status !== 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + whole.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    failures,
+  };
+};
+
+type PlaywrightError = { readonly message?: string };
+type PlaywrightSuite = {
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly tests: readonly {
+      readonly projectName: string;
+      readonly status: string;
+      readonly results: readonly { readonly error?: PlaywrightError }[];
+    }[];
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
+};
 
 type PlaywrightReport = {
   readonly stats: {
@@ -46,16 +89,31 @@ type PlaywrightReport = {
     readonly flaky: number;
     readonly skipped: number;
   };
-  readonly errors: readonly unknown[];
+  readonly errors: readonly PlaywrightError[];
+  readonly suites: readonly PlaywrightSuite[];
 };
 
+const failuresOf = ({ specs, suites = [] }: PlaywrightSuite): readonly string[] => [
+  ...specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ projectName, results }) =>
+        line(`[${projectName}] ${file} ${title}`, results.find(({ error }) => error !== undefined)?.error?.message),
+      ),
+  ),
+  ...suites.flatMap(failuresOf),
+];
+
 /** Reads Playwright's JSON report; a flaky test counts as failed, and so does an error outside any test. */
-export const tallyOfPlaywright = ({ stats, errors }: PlaywrightReport): Tally => ({
+export const tallyOfPlaywright = ({ stats, errors, suites }: PlaywrightReport): Tally => ({
   passed: stats.expected,
   failed: stats.unexpected + stats.flaky + errors.length,
   skipped: stats.skipped,
+  failures: [...suites.flatMap(failuresOf), ...errors.map(({ message }) => line('outside any test', message))],
 });
 
 /** A runner that ended badly without naming a failed test, or ran nothing at all, has failed all the same. */
 export const withExitCode = (tally: Tally, code: number): Tally =>
-  (code !== 0 || tally.passed + tally.skipped === 0) && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  (code !== 0 || tally.passed + tally.skipped === 0) && tally.failed === 0
+    ? { ...tally, failed: 1, failures: [...tally.failures, `a runner that ended with ${code} and named no test`] }
+    : tally;
