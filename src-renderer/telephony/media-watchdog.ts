@@ -34,8 +34,12 @@ export const START_WATCH: Watch = {
   repairedAtMs: null,
 };
 
-/** Silence of this length is a fault: sooner, ordinary gaps would be; with the half second between samples it is said within 3 s. */
-const SILENCE_MS = 2000;
+/**
+ * Silence of this length is a fault: sooner, ordinary gaps would be. It is said within 3 s of the last packet, which may be
+ * half a second older than the sample that counted it. No multiple of the half second between samples: one that comes a
+ * moment early would put the verdict off to the next.
+ */
+const SILENCE_MS = 1750;
 /** A silence that a re-INVITE does not end is tried again ever more seldom, and at last left to the operator. */
 const REPAIR_AFTER_MS = [0, 3000, 6000, 12_000] as const;
 

@@ -38,6 +38,11 @@ describe('the media watchdog', () => {
     expect(told.find(({ repair }) => repair)?.atMs).toBe(noticed);
   });
 
+  it('TE-15 a sample that comes a moment early does not put it off', () => {
+    const silent = [10_500, 11_000, 11_500, 11_999, 12_499, 12_999].map((atMs) => ({ atMs, packetsIn: 501 }));
+    expect(firstOf(watch([...every(0, 10_000), ...silent]), 'not-hearing')).toBe(11_999);
+  });
+
   it('TE-15 a call that never brings sound is said as well', () => {
     const told = watch(every(0, 5000, { packetsIn: 0 }));
     expect(told[0]?.media).toBe('waiting');
