@@ -32,8 +32,9 @@ export type QueueRow = {
   readonly rank: CaseRank;
 };
 
+/** Which cases, and in which order; their rows are asked for as they come in sight. */
 export type Queue = {
-  readonly rows: readonly QueueRow[];
+  readonly caseIds: readonly string[];
   /** Every filter's count, so that chips need no second question. */
   readonly counts: Readonly<Record<QueueFilter, number>>;
   readonly total: number;
@@ -117,6 +118,8 @@ export type WorkstationStore = {
   /** Calls back whenever anything a screen shows may have changed (own write, pull, clock tick of the ranking). */
   readonly subscribe: (listener: () => void) => () => void;
   readonly queue: (filter: QueueFilter) => Promise<Queue>;
+  /** In the order of the ids; a case that is not here any more is left out. */
+  readonly queueRows: (caseIds: readonly string[]) => Promise<readonly QueueRow[]>;
   /** p95 < 100 ms over 10,000 cases; name, case number, phone, tax code. */
   readonly search: (text: string, limit?: number) => Promise<readonly QueueRow[]>;
   /** The cases whose people have this number, the one to be worked first in front; asked of this computer alone. */

@@ -103,7 +103,11 @@ export function createRanker(rows: Rows, view: View): Ranker {
     const counts = (): Queue['counts'] =>
       Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, filtered(filter).length])) as Queue['counts'];
     return {
-      queue: (filter) => ({ rows: filtered(filter).map(toRow), counts: counts(), total: ranked.length }),
+      queue: (filter) => ({
+        caseIds: filtered(filter).map(({ row }) => row.id),
+        counts: counts(),
+        total: ranked.length,
+      }),
       rowOf: (caseId) => {
         const known = byId.get(caseId);
         if (known !== undefined) return toRow(known);

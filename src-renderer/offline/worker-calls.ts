@@ -13,6 +13,7 @@ export type WorkerStart = {
 /** Questions to the store that cross to the worker as they are. */
 export const STORE_CALLS = [
   'queue',
+  'queueRows',
   'search',
   'callers',
   'strays',

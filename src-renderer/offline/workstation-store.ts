@@ -70,6 +70,10 @@ export function openStore(deps: StoreDeps): OpenStore {
     operatorId: user.id,
     subscribe: deps.subscribe,
     queue: async (filter) => ranked().queue(filter),
+    queueRows: async (caseIds) => {
+      const { rowOf } = ranked();
+      return caseIds.flatMap((id) => rowOf(id) ?? []);
+    },
     search: async (text, limit = SEARCH_LIMIT) => {
       const found = ranked();
       return index.search(text, limit).flatMap((id) => found.rowOf(id) ?? []);

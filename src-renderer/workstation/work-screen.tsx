@@ -35,18 +35,18 @@ const Work = ({ store }: { readonly store: WorkstationStore }) => {
     store,
     useCallback(() => store.settings(), [store]),
   ).data;
-  const rows = queue.data?.rows;
-  const first = rows?.[0]?.caseId;
+  const caseIds = queue.data?.caseIds;
+  const first = caseIds?.[0];
   const open = useCallback((id: string) => navigate(`/work/${id}`), [navigate]);
   useEffect(() => {
     if (openId === null && first !== undefined) navigate(`/work/${first}`, { replace: true });
   }, [openId, first, navigate]);
 
   const step = (by: 1 | -1): void => {
-    if (rows === undefined) return;
-    const index = rows.findIndex((row) => row.caseId === openId);
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index + by))];
-    if (row !== undefined) open(row.caseId);
+    if (caseIds === undefined) return;
+    const index = openId === null ? -1 : caseIds.indexOf(openId);
+    const id = caseIds[Math.max(0, Math.min(caseIds.length - 1, index + by))];
+    if (id !== undefined) open(id);
   };
   const goNext = async (): Promise<void> => {
     const next = await nextCase(store, openId, filter);

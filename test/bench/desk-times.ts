@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../src-renderer/offline/api.ts';
+import type { Queue, QueueRow } from '../../src-renderer/offline/api.ts';
 import type { BrowserDesk } from './browser-desk.ts';
 
 export type DeskTimes = Readonly<
@@ -35,7 +35,8 @@ export const atTheDesk = ({ page }: BrowserDesk): Promise<DeskTimes> =>
         capture: [] as number[],
         barePut: [] as number[],
       };
-      const { rows } = (await ask('queue', ['all'])) as { rows: readonly QueueRow[] };
+      const { caseIds } = (await ask('queue', ['all'])) as Queue;
+      const rows = (await ask('queueRows', [caseIds])) as readonly QueueRow[];
       const names = rows.map(({ name }) => name.toLowerCase());
       const step = Math.max(1, Math.floor(rows.length / searched));
       for (let n = 0; n < rows.length; n += step) {

@@ -1,14 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import type { QueueRow } from '../../offline/api.ts';
+import type { WorkstationStore } from '../../offline/api.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { useInstant } from '../clock.ts';
 import { QueueRowBody } from './queue-row.tsx';
+import { useRowsInSight } from './rows-in-sight.ts';
 
 const ROW_PX = 59;
 
 export type QueueListProps = {
+  readonly store: WorkstationStore;
   readonly label: string;
-  readonly rows: readonly QueueRow[];
+  readonly caseIds: readonly string[];
   readonly openId: string | null;
   readonly unmaskedId: string | null;
   readonly drafts: ReadonlySet<string>;
@@ -17,22 +20,31 @@ export type QueueListProps = {
 };
 
 /**
- * The cases, only as many drawn as are in sight. A listbox with an active option: arrows move, Enter opens, and a row
+ * The cases, only as many read and drawn as are in sight. A listbox with an active option: arrows move, Enter opens, and a row
  * that scrolls out of sight takes no focus with it.
  */
-export const QueueList = ({ label, rows, openId, unmaskedId, drafts, zone, onOpen }: QueueListProps) => {
+export const QueueList = ({ store, label, caseIds, openId, unmaskedId, drafts, zone, onOpen }: QueueListProps) => {
   const now = useInstant('minute');
   const scroller = useRef<HTMLDivElement>(null);
-  const openIndex = rows.findIndex((row) => row.caseId === openId);
+  const indexOf = (id: string | null): number => (id === null ? -1 : caseIds.indexOf(id));
+  const openIndex = indexOf(openId);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const activeIndex = rows.findIndex((row) => row.caseId === (activeId ?? openId));
+  const activeIndex = indexOf(activeId ?? openId);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: caseIds.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 6,
+    overscan: 8,
     useFlushSync: false,
   });
+  const inSight = virtual.getVirtualItems().flatMap(({ index, start }) => {
+    const caseId = caseIds[index];
+    return caseId === undefined ? [] : [{ caseId, index, start }];
+  });
+  const rows = useRowsInSight(
+    store,
+    inSight.map(({ caseId }) => caseId),
+  );
   useEffect(() => setActiveId(openId), [openId]);
   useEffect(() => {
     if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: 'auto' });
@@ -41,10 +53,11 @@ export const QueueList = ({ label, rows, openId, unmaskedId, drafts, zone, onOpe
   }, [openId]);
 
   const move = (index: number): void => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
-    if (row === undefined) return;
-    setActiveId(row.caseId);
-    virtual.scrollToIndex(rows.indexOf(row), { align: 'auto' });
+    const at = Math.max(0, Math.min(caseIds.length - 1, index));
+    const id = caseIds[at];
+    if (id === undefined) return;
+    setActiveId(id);
+    virtual.scrollToIndex(at, { align: 'auto' });
   };
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / ROW_PX) - 1);
   return (
@@ -54,7 +67,7 @@ export const QueueList = ({ label, rows, openId, unmaskedId, drafts, zone, onOpe
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      {...(activeIndex < 0 ? {} : { 'aria-activedescendant': `queue-${rows[activeIndex]?.caseId}` })}
+      {...(activeIndex < 0 ? {} : { 'aria-activedescendant': `queue-${caseIds[activeIndex]}` })}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.altKey || event.metaKey) return;
         if (event.key === 'ArrowDown') move(activeIndex + 1);
@@ -62,38 +75,44 @@ export const QueueList = ({ label, rows, openId, unmaskedId, drafts, zone, onOpe
         else if (event.key === 'PageDown') move(activeIndex + page);
         else if (event.key === 'PageUp') move(activeIndex - page);
         else if (event.key === 'Home') move(0);
-        else if (event.key === 'End') move(rows.length - 1);
+        else if (event.key === 'End') move(caseIds.length - 1);
         else if (event.key === 'Enter') {
-          const row = rows[activeIndex];
-          if (row !== undefined) onOpen(row.caseId);
+          const id = caseIds[activeIndex];
+          if (id !== undefined) onOpen(id);
         } else return;
         event.preventDefault();
       }}
     >
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
+        {inSight.map(({ caseId, index, start }) => {
+          const row = rows.get(caseId);
           return (
             <div
-              key={row.caseId}
-              id={`queue-${row.caseId}`}
+              key={caseId}
+              id={`queue-${caseId}`}
               role="option"
-              aria-selected={row.caseId === openId}
-              aria-setsize={rows.length}
+              aria-selected={caseId === openId}
+              aria-setsize={caseIds.length}
               aria-posinset={index + 1}
               className="queue-row"
               data-active={index === activeIndex || undefined}
               style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
-              onClick={() => onOpen(row.caseId)}
+              onClick={() => onOpen(caseId)}
             >
-              <QueueRowBody
-                row={row}
-                now={now}
-                zone={zone}
-                unmasked={row.caseId === unmaskedId}
-                hasDraft={drafts.has(row.caseId)}
-              />
+              {row === undefined ? (
+                <>
+                  <Skeleton width="60%" />
+                  <Skeleton width="40%" height={11} />
+                </>
+              ) : (
+                <QueueRowBody
+                  row={row}
+                  now={now}
+                  zone={zone}
+                  unmasked={caseId === unmaskedId}
+                  hasDraft={drafts.has(caseId)}
+                />
+              )}
             </div>
           );
         })}

@@ -89,10 +89,11 @@ export const QueuePane = (props: QueuePaneProps) => {
         />
       </div>
       <StrayList store={store} zone={zone} />
-      {data !== undefined && data.rows.length > 0 ? (
+      {data !== undefined && data.caseIds.length > 0 ? (
         <QueueList
+          store={store}
           label={say('queue.listLabel', { filter: label(filter) })}
-          rows={data.rows}
+          caseIds={data.caseIds}
           openId={openId}
           unmaskedId={unmaskedId}
           drafts={data.drafts}

@@ -1,12 +1,12 @@
 import { QUEUE_FILTERS, type QueueFilter } from '../../../src-shared/domain/ranking.ts';
-import type { QueueRow, WorkstationStore } from '../../offline/api.ts';
+import type { WorkstationStore } from '../../offline/api.ts';
 
 /** The filters of the ranking, and what waits half written on this computer. */
 export const WORK_FILTERS = [...QUEUE_FILTERS, 'drafts'] as const;
 export type WorkFilter = (typeof WORK_FILTERS)[number];
 
 export type WorkQueue = {
-  readonly rows: readonly QueueRow[];
+  readonly caseIds: readonly string[];
   readonly counts: Readonly<Record<WorkFilter, number>>;
   readonly total: number;
   /** Cases with a half-written outcome. */
@@ -22,8 +22,8 @@ export const readQueue = async (
 ): Promise<WorkQueue> => {
   const [queue, saved] = await Promise.all([store.queue(inStore(filter)), store.drafts()]);
   const drafts = new Set(saved.map(({ caseId }) => caseId));
-  const rows = filter === 'drafts' ? queue.rows.filter(({ caseId }) => drafts.has(caseId)) : queue.rows;
-  return { rows, total: queue.total, drafts, counts: { ...queue.counts, drafts: drafts.size } };
+  const caseIds = filter === 'drafts' ? queue.caseIds.filter((id) => drafts.has(id)) : queue.caseIds;
+  return { caseIds, total: queue.total, drafts, counts: { ...queue.counts, drafts: drafts.size } };
 };
 
 /** The case to open after this one; among the drafts, the next of them. */
@@ -33,6 +33,6 @@ export const nextCase = async (
   filter: WorkFilter,
 ): Promise<string | null> => {
   if (filter !== 'drafts') return store.nextAfter(caseId, filter);
-  const { rows } = await readQueue(store, filter);
-  return rows.find((row) => row.caseId !== caseId)?.caseId ?? null;
+  const { caseIds } = await readQueue(store, filter);
+  return caseIds.find((id) => id !== caseId) ?? null;
 };

@@ -71,10 +71,10 @@ function checkNumbers(journal: readonly JournalRecord[]): void {
 async function checkView(world: World, station: Workstation): Promise<void> {
   const [store, who] = [station.store(), station.operator()];
   if (store === null || who === null) return;
-  const { rows } = await store.queue('all');
+  const { caseIds } = await store.queue('all');
   const at = world.stations.indexOf(station);
   const epoch = await station.epoch();
-  for (const { caseId } of rows) {
+  for (const caseId of caseIds) {
     const view = await store.open(caseId);
     const lines = view?.case.history.map(({ id }) => id) ?? [];
     must(new Set(lines).size === lines.length, 'SY-03', () => `a line of ${caseId} shows twice`);

@@ -142,9 +142,9 @@ async function work(world: World, { at, kind, of }: Capture): Promise<void> {
   const station = stationAt(world, at);
   const [store, who] = [station.store(), station.operator()];
   if (store === null || who === null) return;
-  const { rows } = await store.queue('all');
-  const row = rows[of % Math.max(1, rows.length)];
-  const view = row === undefined ? null : await store.open(row.caseId);
+  const { caseIds } = await store.queue('all');
+  const caseId = caseIds[of % Math.max(1, caseIds.length)];
+  const view = caseId === undefined ? null : await store.open(caseId);
   if (view === null) return;
   const op = await capture(store, view, kind, world.time);
   world.captured.set(op.opId, { op, station: at, who, unreadable: false });

@@ -82,11 +82,13 @@ export const memoryStore = (input: {
       const all = ranked();
       const count = (id: QueueFilter): number => all.filter(({ rank }) => queueFilter(rank, id)).length;
       return Promise.resolve({
-        rows: all.filter(({ rank }) => queueFilter(rank, filter)).map(rowOf),
+        caseIds: all.filter(({ rank }) => queueFilter(rank, filter)).map(({ row }) => row.id),
         counts: Object.fromEntries(QUEUE_FILTERS.map((id) => [id, count(id)])) as Record<QueueFilter, number>,
         total: cases.size,
       });
     },
+    queueRows: (caseIds) =>
+      Promise.resolve(caseIds.flatMap((id) => ranked().filter(({ row }) => row.id === id)).map(rowOf)),
     search: (text, limit = 20) =>
       Promise.resolve(
         ranked()
