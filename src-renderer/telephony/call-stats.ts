@@ -1,5 +1,4 @@
-import { estimateMos } from '../../src-shared/domain/call-quality.ts';
-import type { CallQuality } from './call.ts';
+import type { QualitySample } from '../../src-shared/domain/call-quality.ts';
 
 /** The counters of one moment, read from the browser's report. */
 export type MediaCounters = {
@@ -44,12 +43,17 @@ export const readCounters = (report: Iterable<readonly [string, unknown]>): Medi
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** The quality between two moments. Loss is that of the time between, so that a bad minute is seen in a long call. */
-export const qualityBetween = (from: MediaCounters, to: MediaCounters): CallQuality => {
+/** The share of the packets between two moments that did not come, 0..1. */
+export const lossBetween = (from: MediaCounters, to: MediaCounters): number => {
   const lost = Math.max(0, to.packetsLost - from.packetsLost);
   const came = Math.max(0, to.packetsIn - from.packetsIn);
-  const loss = lost + came === 0 ? 0 : lost / (lost + came);
-  const { codec, packetsIn, packetsOut } = to;
-  const sample = { rttMs: to.rttMs === null ? null : round(to.rttMs), jitterMs: round(to.jitterMs), loss, codec };
-  return { ...sample, mos: estimateMos(sample), packetsIn, packetsOut };
+  return lost + came === 0 ? 0 : lost / (lost + came);
 };
+
+/** The line between two moments. */
+export const sampleBetween = (from: MediaCounters, to: MediaCounters): QualitySample => ({
+  rttMs: to.rttMs === null ? null : round(to.rttMs),
+  jitterMs: round(to.jitterMs),
+  loss: lossBetween(from, to),
+  codec: to.codec,
+});

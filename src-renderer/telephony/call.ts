@@ -27,6 +27,10 @@ export type CallQuality = {
   readonly mos: number;
   readonly packetsIn: number;
   readonly packetsOut: number;
+  /** The microphone's label. */
+  readonly device: string;
+  /** The whole call: silences that were faults count as lost. */
+  readonly overall: { readonly loss: number; readonly mos: number; readonly silentMs: number };
 };
 
 export type CallEnd = {

@@ -22,7 +22,13 @@ export type Watch = {
   readonly repairedAtMs: number | null;
 };
 
-export type Verdict = { readonly watch: Watch; readonly media: MediaState; readonly repair: boolean };
+export type Verdict = {
+  readonly watch: Watch;
+  readonly media: MediaState;
+  readonly repair: boolean;
+  /** When the silence that is told began; null where none is. */
+  readonly silentSinceMs: number | null;
+};
 
 export const START_WATCH: Watch = {
   atMs: null,
@@ -79,5 +85,6 @@ export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
     },
     media,
     repair,
+    silentSinceMs: troubled ? Math.min(deafSinceMs ?? atMs, muteSinceMs ?? atMs) : null,
   };
 };

@@ -22,6 +22,10 @@ const PHONE_FACTS = {
       jitterMs: z.number().min(0),
       loss: z.number().min(0).max(1),
       codec: z.string().max(20),
+      /** The microphone's label. */
+      device: z.string().max(120).optional(),
+      /** How long one of the two was not heard: our sound that failed is told from nobody who answered. */
+      silentMs: z.int().min(0).optional(),
       /** From the operator's key to the INVITE, and from there to the answer. */
       inviteMs: z.int().min(0).nullable(),
       setupMs: z.int().min(0).nullable(),

@@ -60,6 +60,8 @@ export const CallRow = z.object({
   /** How it ended and how it sounded, where our own telephone carried it. */
   cause: z.string().nullable(),
   mos: z.number().nullable(),
+  /** Seconds in which one of the two was not heard. */
+  silentS: z.int(),
   outcome: z.string().nullable(),
   consent: z.enum(['given', 'refused']).nullable(),
   recordings: z.array(RecordingRow),

@@ -61,6 +61,7 @@ function phoneParams({ phoneId, cause, answeredAt, quality }: Operation<'call'>[
     ...(cause === undefined ? {} : { cause }),
     ...(answeredAt === undefined ? {} : { answered: answeredAt !== null }),
     ...(quality === undefined || quality === null ? {} : { mos: quality.mos }),
+    ...(quality?.silentMs === undefined || quality.silentMs === 0 ? {} : { silentMs: quality.silentMs }),
   };
 }
 

@@ -64,6 +64,7 @@ export const listCalls = (
       durationS,
       cause: textOrNull(params['cause']),
       mos: numberOrNull(params['mos']),
+      silentS: Math.ceil((numberOrNull(params['silentMs']) ?? 0) / 1000),
       outcome: about.find((line) => line.params['callOpId'] === call.id)?.code ?? null,
       consent: consent === undefined ? null : consent.params['given'] === true ? 'given' : 'refused',
       recordings: recordings

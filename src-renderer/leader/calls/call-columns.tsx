@@ -65,10 +65,15 @@ export const useCallColumns = (onListen: ListenTo): readonly Column<CallRow>[] =
       {
         id: 'quality',
         header: t('calls.quality'),
-        cell: (row) => (row.mos === null ? '' : format.number(Math.round(row.mos * 10) / 10)),
+        cell: (row) => (
+          <span className="calls-quality">
+            {row.silentS === 0 ? null : <Tag tone="warn">{t('calls.silent', { time: format.clock(row.silentS) })}</Tag>}
+            <span>{row.mos === null ? '' : format.number(Math.round(row.mos * 10) / 10)}</span>
+          </span>
+        ),
         text: (row) => row.mos,
         align: 'end',
-        width: 72,
+        width: 132,
       },
       {
         id: 'recording',

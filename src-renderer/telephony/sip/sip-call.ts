@@ -2,7 +2,8 @@ import { Invitation, Inviter, type Session, SessionState, type URI } from 'sip.j
 import { causeOfRefusal, type CallCause } from '../../../src-shared/domain/call-cause.ts';
 import { isLive, type PhoneCall } from '../call.ts';
 import type { CallEvent } from '../call-event.ts';
-import { qualityBetween, readCounters, type MediaCounters } from '../call-stats.ts';
+import { measure, qualityOf, type Meter } from '../call-meter.ts';
+import { readCounters } from '../call-stats.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { judgeMedia, START_WATCH } from '../media-watchdog.ts';
 import type { Timers } from '../timers.ts';
@@ -51,8 +52,6 @@ export type SipCall = {
 
 const SAMPLE_MS = 500;
 const QUALITY_EVERY = 2;
-/** The window over which loss is counted, in samples. */
-const WINDOW = 20;
 /** Answers are repeated after half a second, then after one (RFC 3261 §17.1.1.2). */
 const LATE_ANSWER_MS = 1700;
 const EARLY_ANSWER_MS = 4000;
@@ -145,7 +144,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
 
   const watch = (): void => {
     let memory = START_WATCH;
-    let samples: readonly MediaCounters[] = [];
+    let meter: Meter | null = null;
     let count = 0;
     let busy = false;
     const look = async (): Promise<void> => {
@@ -157,20 +156,22 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       busy = false;
       if (finished) return;
       const steady = call.hold === 'none';
+      const atMs = deps.clock();
       const verdict = judgeMedia(memory, {
-        atMs: deps.clock(),
+        atMs,
         packetsIn: counters.packetsIn,
         packetsOut: counters.packetsOut,
         expectIn: steady && !call.heldByFarSide,
         expectOut: steady && !call.heldByFarSide,
       });
       memory = verdict.watch;
-      samples = [...samples, counters].slice(-WINDOW);
+      meter = measure(meter, { ...verdict, atMs, counters });
       count += 1;
       if (verdict.media !== call.media) diagnostics.note('media', `${id} ${verdict.media}`);
       emit({ type: 'media', callId: id, media: verdict.media });
       if (count % QUALITY_EVERY === 0) {
-        emit({ type: 'quality', callId: id, quality: qualityBetween(samples[0] ?? counters, counters) });
+        const quality = qualityOf(meter, media.outgoing.voice()?.label ?? '');
+        if (quality !== null) emit({ type: 'quality', callId: id, quality });
       }
       if (verdict.repair) repair();
       if (lostAtMs !== null && verdict.media !== 'ok' && deps.clock() - lostAtMs > GIVE_UP_MS) drop('media-lost');

@@ -27,9 +27,12 @@ type Quality = NonNullable<OperationBody<'call'>['quality']>;
 const qualityOf = (phoned: PhoneCall): Quality | null => {
   const { quality } = phoned;
   if (quality === null) return null;
-  const { mos, rttMs, jitterMs, loss, codec } = quality;
+  // Of the whole call: how it sounded at its end is no account of it.
+  const { rttMs, jitterMs, codec, device } = quality;
+  const { mos, loss, silentMs } = quality.overall;
   const inviteMs = msBetween(phoned.startedAt, phoned.invitedAt);
-  return { mos, rttMs, jitterMs, loss, codec, inviteMs, setupMs: msBetween(phoned.invitedAt, phoned.answeredAt) };
+  const setupMs = msBetween(phoned.invitedAt, phoned.answeredAt);
+  return { mos, rttMs, jitterMs, loss, codec, device: device.slice(0, 120), silentMs, inviteMs, setupMs };
 };
 
 /** What only our own telephone knows of how a call went. */

@@ -264,6 +264,10 @@ describe('listening', () => {
         const body = {
           ...{ partyId, contactPointId: null, number: '+393870000001', direction: 'out' as const, via: 'sip' as const },
           ...{ startedAt, endedAt: '2026-11-23T09:01:00.000Z', durationS: 120, cause: 'ended-here' as const, phoneId },
+          quality: {
+            ...{ mos: 3.9, rttMs: 20, jitterMs: 3, loss: 0.1, codec: 'opus', device: 'Cuffia', silentMs: 11_500 },
+            ...{ inviteMs: 20, setupMs: 3000 },
+          },
         };
         const said = { operatorId: one.desk?.operatorId ?? '', caseId, baseVersion: 0, occurredAt: startedAt };
         await pushed(one.n, [station(one.n).capture({ ...said, kind: 'call', body })]);
@@ -276,7 +280,7 @@ describe('listening', () => {
       const all = await list(leader.token);
       expect(all).toHaveLength(2);
       for (const row of all) {
-        expect(row).toMatchObject({ consent: 'given', cause: 'ended-here', durationS: 120 });
+        expect(row).toMatchObject({ consent: 'given', cause: 'ended-here', durationS: 120, mos: 3.9, silentS: 12 });
         expect(row.recordings).toMatchObject([{ status: 'finished', durationMs: 2500 }]);
       }
       expect(await list(leader.token, '?caseNumber=N-0&recorded=yes')).toHaveLength(1);

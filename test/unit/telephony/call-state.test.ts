@@ -20,7 +20,10 @@ const run = (...events: readonly PhoneEvent[]): PhoneState => events.reduce(redu
 const only = (state: PhoneState): PhoneCall => state.calls[0]!;
 const inPhase = (phase: CallPhase): PhoneCall => ({ ...only(run(dialled)), phase });
 
-const quality = { rttMs: 20, jitterMs: 3, loss: 0, codec: 'opus', mos: 4.3, packetsIn: 50, packetsOut: 50 };
+const quality = {
+  ...{ rttMs: 20, jitterMs: 3, loss: 0, codec: 'opus', mos: 4.3, packetsIn: 50, packetsOut: 50 },
+  ...{ device: 'Cuffia', overall: { loss: 0, mos: 4.3, silentMs: 0 } },
+};
 const EVENTS = {
   invited: { type: 'invited', callId, at: LATER },
   progressed: { type: 'progressed', callId, at: LATER, earlyMedia: false },

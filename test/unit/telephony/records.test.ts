@@ -138,6 +138,10 @@ describe('call records', () => {
       { type: 'progressed', callId: 'one', at: at(2), earlyMedia: false },
     );
     say({ type: 'answered', callId: 'one', at: at(5) });
+    // At its end the line is good; for ten seconds nobody was heard.
+    const quality = { rttMs: 20, jitterMs: 3, loss: 0, codec: 'opus', mos: 4.3, packetsIn: 50, packetsOut: 50 };
+    const overall = { loss: 0.2, mos: 2.9, silentMs: 10_000 };
+    say({ type: 'quality', callId: 'one', quality: { ...quality, device: 'Cuffia', overall } });
     expect(marks.read(OPERATOR)).toMatchObject({ caseId: CALL.caseId, answeredAt: at(5) });
     expect(JSON.stringify(marks.read(OPERATOR))).not.toContain('347');
     say(ended('ended-there', 65));
@@ -154,6 +158,7 @@ describe('call records', () => {
         endedAt: at(65),
         durationS: 65,
         cause: 'ended-there',
+        quality: { mos: 2.9, loss: 0.2, device: 'Cuffia', silentMs: 10_000, inviteMs: 1000, setupMs: 4000 },
       },
     });
     expect(OPERATION_BODIES.call.safeParse(captured[0]?.body).success).toBe(true);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { qualityBetween, readCounters, type MediaCounters } from '../../../src-renderer/telephony/call-stats.ts';
+import { measure, qualityOf, type Meter } from '../../../src-renderer/telephony/call-meter.ts';
+import { lossBetween, readCounters, type MediaCounters } from '../../../src-renderer/telephony/call-stats.ts';
+import { qualityBars } from '../../../src-shared/domain/call-quality.ts';
 import { judgeMedia, START_WATCH, type MediaSample } from '../../../src-renderer/telephony/media-watchdog.ts';
 
 type Told = Partial<MediaSample> & { readonly atMs: number };
@@ -122,21 +124,56 @@ describe('quality from the browser’s figures', () => {
     });
   });
 
+  const counted: MediaCounters = {
+    packetsIn: 10_000,
+    packetsOut: 10_000,
+    packetsLost: 0,
+    jitterMs: 2,
+    rttMs: 10,
+    codec: 'pcmu',
+    energyIn: 1,
+  };
+  /** Half a second each: packets that came, that were lost, and whether the silence is one. */
+  const meterOf = (
+    samples: readonly { readonly came: number; readonly lost?: number; readonly silent?: boolean }[],
+  ) => {
+    let counters = counted;
+    let silentSinceMs: number | null = null;
+    let meter: Meter | null = null;
+    samples.forEach(({ came, lost = 0, silent = false }, n) => {
+      counters = { ...counters, packetsIn: counters.packetsIn + came, packetsLost: counters.packetsLost + lost };
+      silentSinceMs = silent ? (silentSinceMs ?? (n - 1) * 500) : null;
+      const media = silent ? 'not-hearing' : 'ok';
+      meter = measure(meter, { atMs: n * 500, counters, media, silentSinceMs });
+    });
+    return qualityOf(meter ?? measure(null, { atMs: 0, counters, media: 'ok', silentSinceMs }), 'Cuffia');
+  };
+  const times = (count: number, sample: { readonly came: number; readonly lost?: number; readonly silent?: boolean }) =>
+    Array.from({ length: count }, () => sample);
+
   it('TE-16 counts the loss of the time between, not of the whole call', () => {
-    const from: MediaCounters = {
-      packetsIn: 10_000,
-      packetsOut: 10_000,
-      packetsLost: 0,
-      jitterMs: 2,
-      rttMs: 10,
-      codec: 'pcmu',
-      energyIn: 1,
-    };
-    const quality = qualityBetween(from, { ...from, packetsIn: 10_450, packetsLost: 50 });
-    expect(quality.loss).toBeCloseTo(0.1);
-    expect(quality.mos).toBeLessThan(3.6);
+    const quality = meterOf([...times(600, { came: 25 }), ...times(21, { came: 23, lost: 2 })]);
+    expect(quality?.loss).toBeCloseTo(0.08);
+    expect(quality?.mos).toBeLessThan(3.7);
+    expect(quality?.overall.loss).toBeLessThan(0.01);
+    expect(quality?.overall.mos).toBeGreaterThan(4);
     // Late packets may take losses back: the count never turns negative.
-    expect(qualityBetween({ ...from, packetsLost: 3 }, { ...from, packetsIn: 10_050 }).loss).toBe(0);
-    expect(qualityBetween(from, from).loss).toBe(0);
+    expect(lossBetween({ ...counted, packetsLost: 3 }, { ...counted, packetsIn: 10_050 })).toBe(0);
+    expect(lossBetween(counted, counted)).toBe(0);
+  });
+
+  it('TE-16 a silence is no good line, though nothing is lost in it by the browser’s count', () => {
+    const silent = meterOf([...times(20, { came: 25 }), ...times(20, { came: 0, silent: true })]);
+    expect(silent).toMatchObject({ loss: 1, device: 'Cuffia', overall: { silentMs: 10_000 } });
+    expect(qualityBars(silent?.mos ?? null)).toBe(0);
+    // It came back, the bars are full again, and the call still says what it was.
+    const back = meterOf([
+      ...times(20, { came: 25 }),
+      ...times(20, { came: 0, silent: true }),
+      ...times(40, { came: 25 }),
+    ]);
+    expect(back?.mos).toBeGreaterThan(4);
+    expect(back?.overall.silentMs).toBe(10_500);
+    expect(back?.overall.loss).toBeCloseTo(10.5 / 39.5);
   });
 });

@@ -43,6 +43,7 @@ export const recording = {
     outcome: 'Outcome',
     end: 'End',
     quality: 'Quality',
+    silent: 'no sound {{time}}',
     recording: 'Recording',
     in: 'incoming',
     empty: 'No calls',

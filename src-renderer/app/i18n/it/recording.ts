@@ -42,6 +42,7 @@ export const recording = {
     outcome: 'Esito',
     end: 'Fine',
     quality: 'Qualità',
+    silent: 'muta {{time}}',
     recording: 'Registrazione',
     in: 'in arrivo',
     empty: 'Nessuna chiamata',
