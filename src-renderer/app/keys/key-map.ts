@@ -16,6 +16,7 @@ export const KEY_ACTIONS = {
   pause: { key: 'z', group: 'queue' },
   extend: { key: 'e', group: 'queue' },
   record: { key: 'g', group: 'call' },
+  diagnosis: { key: 'i', group: 'call' },
   addNote: { key: 'a', group: 'card' },
   note: { key: 'n', group: 'outcome' },
   suspend: { key: 's', group: 'outcome' },

@@ -2,6 +2,7 @@ import { MicOff, PhoneCall as PhoneOn, PhoneOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useApp } from '../../app/context.tsx';
+import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import { useRemembered } from '../../app/remembered.ts';
 import { listDevices } from '../../telephony/audio/devices.ts';
 import {
@@ -17,6 +18,7 @@ import type { RegistrationLight } from '../../telephony/registration.ts';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/data-table/export-csv.ts';
 import { Select } from '../../ui/select.tsx';
+import { useToasts } from '../../ui/toast.tsx';
 import { useSay } from '../say.ts';
 import { AudioTest } from './audio-test.tsx';
 import { QualityBars } from './quality-bars.tsx';
@@ -41,6 +43,13 @@ export const PhoneLight = () => {
   const [choice, setChoice] = useRemembered<DeviceChoice>('phone.devices', SYSTEM_DEVICES);
   const [testing, setTesting] = useState(false);
   const { port } = phone;
+  const toasts = useToasts();
+  const keys = useKeys();
+  const saveDiagnosis = (): void => {
+    saveFile('sollecito-telefono.json', new Blob([port.diagnostics()], { type: 'application/json' }));
+    toasts.good(say('phone.bundle.saved'));
+  };
+  useKeyHandlers(account === null ? {} : { diagnosis: saveDiagnosis });
   useEffect(() => {
     void port.useDevices(choice);
   }, [port, choice]);
@@ -84,12 +93,7 @@ export const PhoneLight = () => {
                 </Button>
                 <Devices choice={choice} onChange={setChoice} />
                 {phone.headset === null ? null : <HeadsetButton headset={phone.headset} />}
-                <Button
-                  size="s"
-                  onPress={() =>
-                    saveFile('sollecito-telefono.json', new Blob([port.diagnostics()], { type: 'application/json' }))
-                  }
-                >
+                <Button size="s" kbd={keys.cap('diagnosis')} onPress={saveDiagnosis}>
                   {say('phone.bundle.save')}
                 </Button>
                 <span className="xs muted">{say('phone.bundle.explain')}</span>

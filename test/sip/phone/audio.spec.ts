@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { dress, takeScreen } from '../../e2e/fixtures/app.ts';
 import { dial, expect, handsOff, hum, panel, test } from './fixtures/operator.ts';
@@ -54,6 +55,23 @@ test('SH-22 in a call the levels of both are seen, and mute empties one’s own'
   await page.keyboard.press('m');
   await expect(panel(page).getByText('Microfono chiuso: non ti sentono')).toBeVisible();
   await expect(page.locator('.phone-levels [data-muted] i')).toBeHidden();
+  await page.keyboard.press('h');
+  await expect(panel(page)).toHaveCount(0);
+});
+
+test('TE-17 one key saves what support needs of the telephone, and it names nobody', async ({ phoned }) => {
+  const { page, pbx, number } = phoned;
+  const dialled = await number();
+  await pbx.setDebtor(dialled, { steps: [{ do: 'ring' }, { do: 'answer' }, hum] });
+  await dial(page);
+  await expect(panel(page).getByRole('timer')).toBeVisible();
+  await handsOff(page);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('i');
+  const text = readFileSync(await (await saved).path(), 'utf8');
+  await expect(page.getByText('Diagnosi del telefono salvata')).toBeVisible();
+  expect(text).toContain('INVITE');
+  expect(text).not.toContain(dialled.slice(-7));
   await page.keyboard.press('h');
   await expect(panel(page)).toHaveCount(0);
 });

@@ -144,6 +144,7 @@ export const shell = {
       pause: 'Pause and resume',
       extend: 'Extend the time after the call',
       record: 'Record the call, pause and resume',
+      diagnosis: 'Save the telephone’s diagnosis',
       addNote: 'Add a note to the history',
       note: 'Go to the note of the outcome',
       suspend: 'Put the outcome aside and go on',

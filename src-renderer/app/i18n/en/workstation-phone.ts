@@ -199,6 +199,7 @@ export const phone = {
   },
   bundle: {
     save: 'Save the diagnosis',
+    saved: 'The telephone’s diagnosis is saved',
     explain: 'What happened to the telephone, without numbers, names or passwords.',
   },
 } as const satisfies Dictionary<typeof italian>;

@@ -143,6 +143,7 @@ export const shell = {
       pause: 'Pausa e ripresa',
       extend: 'Allunga il dopo chiamata',
       record: 'Registra la chiamata, pausa e ripresa',
+      diagnosis: 'Salva la diagnosi del telefono',
       addNote: 'Aggiungi una nota allo storico',
       note: 'Vai alla nota dell’esito',
       suspend: 'Sospendi l’esito e passa alla successiva',

@@ -197,6 +197,7 @@ export const phone = {
   },
   bundle: {
     save: 'Salva la diagnosi',
+    saved: 'Diagnosi del telefono salvata',
     explain: 'Che cosa è successo al telefono, senza numeri, nomi né password.',
   },
 } as const;
