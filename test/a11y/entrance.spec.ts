@@ -25,3 +25,15 @@ for (const theme of THEMES) {
     await expectNoSideways(page, 'connect at 200 %');
   });
 }
+
+test('UI-23 who wants no motion gets none: a change of colours begins no transition', async ({ openProfile }) => {
+  const { page } = await openProfile({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const begun = await page.evaluate(() => {
+    document.documentElement.dataset['theme'] = 'dark';
+    // Asking for the colours makes them be computed.
+    for (const element of document.querySelectorAll('*')) void getComputedStyle(element).backgroundColor;
+    return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+  });
+  expect(begun).toBe(0);
+});
