@@ -1,47 +1,19 @@
-import { launchPracticePbx } from '../../src-main/practice/pbx/process/launch.ts';
-import { telephonyRoutes } from '../../src-shared/contract/telephony.ts';
-import { allowCallsAtAnyHour, deskOf, dress, expect, LANGS, takeScreen, test, THEMES } from '../e2e/fixtures/app.ts';
-import { PASSWORD } from '../e2e/fixtures/sample.ts';
+import { dress, LANGS, takeScreen, THEMES } from '../e2e/fixtures/app.ts';
+import { expect, handsOff, hum, test } from '../sip/phone/fixtures/operator.ts';
 import { expectNoFindings, expectNoSideways } from './axe.ts';
 
-test.use({
-  sample: true,
-  launchOptions: async ({ launchOptions }, provide) => {
-    const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-    const args = [...(launchOptions.args ?? []), ...fake, '--allow-loopback-in-peer-connection'];
-    await provide({ ...launchOptions, args });
-  },
-});
+test.use({ conferenceRoom: '800' });
 
 const LONG = 'Società Agricola Cooperativa di Valorizzazione dei Prodotti della Montagna e della Collina Srl';
 const STRANGER = '+390630000177';
 
 for (const theme of THEMES) {
-  test(`SH-23 axe finds nothing in the telephone, whatever of it is open (${theme})`, async ({
-    coordinator,
-    openProfile,
-    signIn,
-  }) => {
+  test(`SH-23 axe finds nothing in the telephone, whatever of it is open (${theme})`, async ({ phoned }) => {
     test.setTimeout(600_000);
-    await allowCallsAtAnyHour(await deskOf(coordinator.url, 'rita', PASSWORD));
-    const pbx = await launchPracticePbx({
-      allowedOrigins: [new URL(coordinator.url).origin],
-      accounts: [{ username: 'anna' }],
-      language: 'it',
-      seed: 'telephone',
-    });
-    const [account] = pbx.accounts;
-    if (account === undefined) throw new Error('no account');
-    const { page } = await openProfile({ bypassCSP: true, permissions: ['microphone'] });
-    const given = {
-      ...{ server: pbx.url, domain: pbx.domain, ...account, dialPrefix: null, numberShown: null },
-      ...{ iceServers: [], refused: [], conferenceRoom: '800', practice: true },
-    };
-    await page.route(`**${telephonyRoutes.account.path}`, (route) => route.fulfill({ json: { account: given } }));
-    await signIn(page, { login: 'anna', password: PASSWORD });
+    const { page, pbx } = phoned;
     await expect(page.locator('article.card')).toBeVisible();
     const registered = page.getByRole('button', { name: /^(?:Telefono registrato|Telephone registered)/u });
-    const hum = { steps: [{ do: 'tone' as const, hz: 660, seconds: 300 }] };
+    const debtor = { steps: [hum] };
     const look = async (name: string): Promise<void> => {
       await expectNoFindings(page, name);
       await takeScreen(page, name);
@@ -54,7 +26,6 @@ for (const theme of THEMES) {
       await expectNoSideways(page, `${name}, 200 %`);
       await page.setViewportSize({ width: 1440, height: 900 });
     };
-    const handsOff = (): Promise<void> => page.locator('.unpaid h2').click();
     for (const lang of LANGS) {
       await dress(page, lang, theme);
       await expect(registered).toBeVisible();
@@ -68,28 +39,28 @@ for (const theme of THEMES) {
       await look('phone-audio-test');
       await page.keyboard.press('Escape');
       await expect(page.locator('.audio-test')).toHaveCount(0);
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('q');
       await expect(page.locator('.next-call')).toBeVisible();
       await look('phone-next');
       const number = (await page.locator('.next-call-number').innerText()).replace(/\s/gu, '');
-      await pbx.setDebtor(number, { steps: [{ do: 'ring' }, { do: 'answer' }, ...hum.steps] });
+      await pbx.setDebtor(number, { steps: [{ do: 'ring' }, { do: 'answer' }, hum] });
       await page.keyboard.press('p');
       await expect(page.locator('.phone').getByRole('timer')).toBeVisible();
       await look('phone-call');
       await page.keyboard.press('d');
       await expect(page.locator('.phone-keypad')).toBeVisible();
       await look('phone-keypad');
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('f');
       await expect(page.locator('.phone-transfer')).toBeVisible();
       await look('phone-transfer');
-      await handsOff();
-      void pbx.ring({ account: 'anna', from: STRANGER, debtor: hum, seconds: 60 });
+      await handsOff(page);
+      void pbx.ring({ account: 'anna', from: STRANGER, debtor, seconds: 60 });
       await expect(page.locator('.phone-incoming')).toBeVisible();
       await look('phone-incoming');
       await small('phone-incoming');
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('r');
       await expect(page.locator('.phone-incoming').getByRole('timer')).toBeVisible();
       await look('phone-beside');
@@ -102,7 +73,7 @@ for (const theme of THEMES) {
       await page.getByRole('dialog').getByRole('textbox').last().fill(LONG);
       await page.getByRole('dialog').getByRole('button').last().click();
       await expect(page.locator('.stray-list')).toHaveCount(0);
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('h');
       await expect(page.locator('.phone')).toHaveCount(0);
       await expect(page.locator('.shift-chip')).toBeVisible();
@@ -111,13 +82,12 @@ for (const theme of THEMES) {
       await expect(page.getByRole('menu')).toBeVisible();
       await look('phone-shift');
       await page.keyboard.press('Escape');
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('6');
       await page.keyboard.press('Control+Enter');
       await expect(page.locator('.next-call')).toBeVisible();
-      await handsOff();
+      await handsOff(page);
       await page.keyboard.press('q');
     }
-    await pbx.stop();
   });
 }

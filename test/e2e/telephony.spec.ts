@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
 import { launchPracticePbx, type PracticePbxProcess } from '../../src-main/practice/pbx/process/launch.ts';
 import { expectNoFindings, expectNoSideways } from '../a11y/axe.ts';
+import { telephoneBrowser } from '../sip/phone/fixtures/browser.ts';
 import { dress, expect, LANGS, takeScreen, test as base, THEMES } from './fixtures/app.ts';
 import { ANNA, card, openHours, PASSWORD } from './fixtures/sample.ts';
 
@@ -12,7 +13,7 @@ const ACCOUNT = { username: '201', password: 'parola-del-telefono' };
 const LONG = { timeout: 45_000 };
 
 /** Somebody's own exchange: a real one, of the people of the test. */
-const test = base.extend<{ pbx: PracticePbxProcess }>({
+const test = base.extend(telephoneBrowser).extend<{ pbx: PracticePbxProcess }>({
   pbx: async ({ coordinator }, provide) => {
     const pbx = await launchPracticePbx({
       allowedOrigins: [new URL(coordinator.url).origin],
@@ -25,20 +26,7 @@ const test = base.extend<{ pbx: PracticePbxProcess }>({
   },
 });
 
-test.use({
-  sample: true,
-  launchOptions: async ({ launchOptions }, provide) => {
-    await provide({
-      ...launchOptions,
-      args: [
-        ...(launchOptions.args ?? []),
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--allow-loopback-in-peer-connection',
-      ],
-    });
-  },
-});
+test.use({ sample: true });
 
 const openTab = async (page: Page): Promise<void> => {
   await page.goto('/#/settings/telephony');

@@ -5,6 +5,7 @@ import { chromium, type Page } from '@playwright/test';
 import { ensureChromium } from '../../setup/chromium.ts';
 import type { Heard, Role } from '../../sip/phone/beds/bed.ts';
 import { startPractice } from '../../sip/phone/beds/practice.ts';
+import { MICROPHONE, OVER_LOOPBACK, UNTOUCHED } from '../../sip/phone/fixtures/browser.ts';
 import { openGate, type Gate } from '../../sip/phone/fixtures/gate.ts';
 import { servePage } from '../../sip/phone/fixtures/page-server.ts';
 import { writeTone } from '../../sip/phone/fixtures/voice.ts';
@@ -39,11 +40,10 @@ export const openTelephones = async (): Promise<OpenTelephones> => {
     executablePath: await ensureChromium(),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : []),
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      ...MICROPHONE,
       `--use-file-for-fake-audio-capture=${voice}`,
-      '--allow-loopback-in-peer-connection',
-      '--autoplay-policy=no-user-gesture-required',
+      OVER_LOOPBACK,
+      UNTOUCHED,
     ],
   });
   const page = await browser.newPage();

@@ -5,14 +5,10 @@ import { openOwnBrowser } from '../../e2e/fixtures/beyond.ts';
 import { deskOf } from '../../e2e/fixtures/desk.ts';
 import { ANNA, PASSWORD, openHours } from '../../e2e/fixtures/sample.ts';
 import type { AsteriskBed } from '../phone/beds/asterisk/asterisk.ts';
+import { MICROPHONE, OVER_LOOPBACK } from '../phone/fixtures/browser.ts';
 import { expect, test } from './pbx.ts';
 
-const WORDS = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--allow-loopback-in-peer-connection',
-  '--autoplay-policy=no-user-gesture-required',
-];
+const WORDS = [...MICROPHONE, OVER_LOOPBACK];
 
 /** What the leader writes in the settings: the server, and Anna's account on it. */
 const give = async (office: Coordinator, pbx: AsteriskBed): Promise<void> => {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test as base, type Page } from '@playwright/test';
 import type { PhonePage } from '../phone/page/page.ts';
+import { telephoneBrowser } from '../phone/fixtures/browser.ts';
 import { servePage, type PageServer } from '../phone/fixtures/page-server.ts';
 import { startHostileServer, type HostileServer } from './server.ts';
 
@@ -15,7 +16,7 @@ type Hostile = {
   readonly telephone: Page;
 };
 
-export const test = base.extend<Hostile, { readonly pages: PageServer }>({
+export const test = base.extend(telephoneBrowser).extend<Hostile, { readonly pages: PageServer }>({
   pages: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs.
     async ({}, provide) => {
@@ -62,20 +63,6 @@ export const test = base.extend<Hostile, { readonly pages: PageServer }>({
       await info.attach('telephone', { path: file, contentType: 'application/json' });
     }
     expect(thrown, 'nothing is thrown where nobody catches it').toEqual([]);
-  },
-});
-
-test.use({
-  launchOptions: async ({ launchOptions }, provide) => {
-    await provide({
-      ...launchOptions,
-      args: [
-        ...(launchOptions.args ?? []),
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--allow-loopback-in-peer-connection',
-      ],
-    });
   },
 });
 
