@@ -10,6 +10,7 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usag
 const folder = (name: string) => ({ name, testDir: `test/${name}`, testMatch: '**/*.spec.ts' });
 
 export default defineConfig<object, BedChoice>({
+  globalSetup: './test/setup/playwright.ts',
   outputDir: 'test-results/playwright',
   // No retries: a test that fails sometimes is a fault in the product or in the test.
   retries: 0,

@@ -24,7 +24,11 @@ const test = base.extend<Beyond>({
     base.skip(trouble !== null, `no test over HTTPS: ${trouble}`);
     const address = await addAddress();
     try {
-      const coordinator = await startCoordinator({ sample: true, words: ['--host', address.host, '--tls', 'self'] });
+      const coordinator = await startCoordinator({
+        sample: 'copied',
+        practice: true,
+        words: ['--host', address.host, '--tls', 'self'],
+      });
       await provide(coordinator);
       await coordinator.close();
     } finally {

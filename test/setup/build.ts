@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as buildDesktop } from 'electron-vite';
 import { build } from 'vite';
-import { withBuildLock } from './build-lock.ts';
+import { withLock } from './lock.ts';
 import { requireNode24, root } from './command.ts';
 import { isStale, sourceStamp, writeStamp, type BuildPart } from './source-stamp.ts';
 
@@ -98,7 +98,8 @@ const make = async (part: BuildPart): Promise<void> => {
 
 await mkdir(out(), { recursive: true });
 try {
-  await withBuildLock(out('.lock'), async () => {
+  // Runs side by side would swap each other's folders away.
+  await withLock(out('.lock'), async () => {
     for (const part of parts) if (!values['if-stale'] || (await isStale(part))) await make(part);
   });
 } catch (error) {

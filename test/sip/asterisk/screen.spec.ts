@@ -44,7 +44,7 @@ test('AP-09 over wss, given by the leader: a call by two keys at the operator’
   pbx,
 }) => {
   test.slow();
-  const office = await startCoordinator({ sample: true });
+  const office = await startCoordinator({ sample: 'copied' });
   await openHours(office);
   await give(office, pbx);
   const trusting = await openOwnBrowser([pbx.authority], WORDS);

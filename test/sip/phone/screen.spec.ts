@@ -83,7 +83,7 @@ test('TW-04 a reload in a call leads to a call without outcome', async ({ phoned
 test('TW-05 a sample workspace has telephones as it is served: signed in, a key is enough to call', async ({
   browser,
 }) => {
-  const served = await startCoordinator({ sample: true });
+  const served = await startCoordinator({ sample: 'made' });
   try {
     await openHours(served);
     const context = await browser.newContext({ permissions: ['microphone'] });

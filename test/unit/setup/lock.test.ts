@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../../setup/command.ts';
-import { withBuildLock } from '../../setup/build-lock.ts';
+import { withLock } from '../../setup/lock.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -16,7 +16,7 @@ test('CI-06 builds wait for each other', async () => {
   let inside = 0;
   let most = 0;
   const build = () =>
-    withBuildLock(file, async () => {
+    withLock(file, async () => {
       inside += 1;
       most = Math.max(most, inside);
       await new Promise(setImmediate);
@@ -29,8 +29,8 @@ test('CI-06 builds wait for each other', async () => {
 
 test('CI-06 a failed build and a killed one leave the way free', async () => {
   const file = path.join(directory, '.lock');
-  await expect(withBuildLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  await expect(withLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   const gone = await runCommand(process.execPath, ['-p', 'process.pid']);
   writeFileSync(file, gone.stdout.trim());
-  expect(await withBuildLock(file, () => Promise.resolve('built'))).toBe('built');
+  expect(await withLock(file, () => Promise.resolve('built'))).toBe('built');
 });

@@ -17,14 +17,14 @@ const taken = async (file: string): Promise<boolean> => {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-    // A builder that was killed left its lock behind. An empty file is one that is just being written.
+    // One that was killed left its lock behind. An empty file is one that is just being written.
     if (owner > 0 && !isRunning(owner)) await rm(file, { force: true });
     return true;
   }
 };
 
-/** One build at a time in this work tree: tests that run side by side would swap each other's folders away. */
-export const withBuildLock = async <Result>(file: string, work: () => Promise<Result>): Promise<Result> => {
+/** One process at a time does what `file` stands for; it is there for as long as that takes, and the others wait. */
+export const withLock = async <Result>(file: string, work: () => Promise<Result>): Promise<Result> => {
   while (await taken(file)) await pause(100);
   try {
     return await work();
