@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 
 /**
- * The workstation's words by a key that is put together at run time (an outcome's method, a rank's reason). The typed `t`
- * wants to know the key while compiling; the dictionaries' own test checks that every such key is there.
+ * Words by a key that is put together at run time (an outcome's method, a rank's reason): the workstation's, or another
+ * dictionary's. The typed `t` wants to know the key while compiling; the dictionaries' own test checks that every such
+ * key is there.
  */
 export type Say = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string;
 
-export const useSay = (): Say => {
-  const { t } = useTranslation('workstation');
+export const useSay = (dictionary: 'workstation' | 'intakeRules' = 'workstation'): Say => {
+  const { t } = useTranslation(dictionary);
   return t as unknown as Say;
 };

@@ -9,6 +9,7 @@ import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { inWords, type Column } from '../../ui/data-table/column.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { useSay } from '../../workstation/say.ts';
 
 export type ListenTo = (call: CallRow, recording: RecordingRow) => void;
 
@@ -16,15 +17,15 @@ const seconds = ({ durationMs }: RecordingRow): number => Math.round(durationMs 
 
 /** The columns of the calls; a recording is opened from its own cell. */
 export const useCallColumns = (onListen: ListenTo): readonly Column<CallRow>[] => {
-  const { t } = useTranslation(['recording', 'workstation']);
+  const { t } = useTranslation('recording');
+  const say = useSay();
   const format = useFormat();
   const { data } = useRead(outcomeRoutes.readOutcomes, {});
   return useMemo(() => {
     const labels = new Map(data?.outcomes.map(({ code, label }) => [code, label[format.lang]]));
     // A cause of a newer coordinator has no words here and is shown as it is written.
-    const say = t as unknown as (key: string, options: object) => string;
     const cause = (row: CallRow): string =>
-      row.cause === null ? '' : say(`phone.cause.${row.cause}`, { ns: 'workstation', defaultValue: row.cause });
+      row.cause === null ? '' : say(`phone.cause.${row.cause}`, { defaultValue: row.cause });
     const number = (row: CallRow): string =>
       `${formatPhone(row.number)}${row.direction === 'in' ? ` · ${t('calls.in')}` : ''}`;
     return [
@@ -83,7 +84,7 @@ export const useCallColumns = (onListen: ListenTo): readonly Column<CallRow>[] =
         width: 150,
       },
     ];
-  }, [t, format, data, onListen]);
+  }, [t, say, format, data, onListen]);
 };
 
 const Recordings = ({ row, onListen }: { readonly row: CallRow; readonly onListen: ListenTo }) => {

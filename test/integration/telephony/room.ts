@@ -1,17 +1,13 @@
-import type { TelephonySettings, TelephonySettingsInput } from '../../../src-shared/contract/telephony-settings.ts';
+import type { z } from 'zod';
+import {
+  telephonySettingsRoutes,
+  type TelephonySettingsInput,
+} from '../../../src-shared/contract/telephony-settings.ts';
 import type { Answer, House } from '../coordinator/house.ts';
 
 export type Desk = {
   readonly token: string;
-  readonly read: () => Promise<{
-    readonly settings: TelephonySettings;
-    readonly operators: readonly {
-      readonly userId: string;
-      readonly name: string;
-      readonly account: { readonly username: string } | null;
-    }[];
-    readonly practice: string;
-  }>;
+  readonly read: () => Promise<z.output<typeof telephonySettingsRoutes.read.response>>;
   readonly save: (change: Partial<TelephonySettingsInput>) => Promise<Answer>;
   readonly give: (userId: string, account: object) => Promise<Answer>;
 };
@@ -19,9 +15,7 @@ export type Desk = {
 /** The telephony of a house as its leader sees it. */
 export const deskOf = (house: House, token: string): Desk => {
   const read = async () =>
-    (await house.call('GET', '/api/telephony/settings', { token })).body as unknown as Awaited<
-      ReturnType<Desk['read']>
-    >;
+    telephonySettingsRoutes.read.response.parse((await house.call('GET', '/api/telephony/settings', { token })).body);
   return {
     token,
     read,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selfSigned } from '../../../src-main/coordinator/http/certificate.ts';
 import { runTrial, type TrialPlan } from '../../../src-main/coordinator/telephony/trial/run-trial.ts';
 import { type PracticePbx, startPracticePbx } from '../../../src-main/practice/pbx/practice-pbx.ts';
-import { TRIAL_STEPS, type Trial, type TrialStep } from '../../../src-shared/contract/telephony-settings.ts';
+import { TRIAL_STEPS, Trial, type TrialStep } from '../../../src-shared/contract/telephony-settings.ts';
 import { inHouse, refusal } from '../coordinator/house.ts';
 import { deskOf, SERVER } from './room.ts';
 
@@ -125,15 +125,14 @@ describe('the test of a server', () => {
       );
       const begun = await start(leader.token);
       expect(begun).toMatchObject({ status: 200, body: { over: false } });
-      const read = async (token: string) =>
-        (await house.call('GET', `/api/telephony/trials/${String(begun.body['id'])}`, { token }))
-          .body as unknown as Trial;
-      await expect.poll(async () => (await read(leader.token)).over, { timeout: 30_000 }).toBe(true);
-      const { steps } = await read(leader.token);
+      const ask = (token: string) => house.call('GET', `/api/telephony/trials/${String(begun.body['id'])}`, { token });
+      await expect.poll(async () => (await ask(leader.token)).body['over'], { timeout: 30_000 }).toBe(true);
+      const over = await ask(leader.token);
+      const { steps } = Trial.parse(over.body);
       expect(steps.find(({ id }) => id === 'register')).toMatchObject({ state: 'passed', found: '200 OK' });
-      expect(JSON.stringify(steps) + house.logged()).not.toContain(LOGIN.password);
+      expect(over.text + house.logged()).not.toContain(LOGIN.password);
       const other = (await house.user('ada', 'administrator')).token;
-      expect(await read(other)).toMatchObject({ error: { code: 'not-found' } });
+      expect(await ask(other)).toMatchObject(refusal(404, 'not-found'));
       const told = house.context.store.sql.get<{ detail: string }>(
         "SELECT detail FROM audit WHERE action = 'telephony.test'",
       );
