@@ -26,7 +26,7 @@ for (const theme of THEMES) {
   });
 }
 
-test('UI-23 who wants no motion gets none: a change of colours begins no transition', async ({ openProfile }) => {
+test('UI-24 who wants no motion gets none: a change of colours begins no transition', async ({ openProfile }) => {
   const { page } = await openProfile({ colorScheme: 'light', reducedMotion: 'reduce' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const begun = await page.evaluate(() => {
