@@ -154,3 +154,15 @@ export const createApi = (deps: ApiDeps): Api => {
       }),
   };
 };
+
+/** Calls of somebody who is signed in, and who waits, not fails, while the desk is locked or the session is renewed. */
+export const onlySignedIn = (
+  api: Pick<Api, 'call' | 'upload'>,
+  isSignedIn: () => boolean,
+): Pick<Api, 'call' | 'upload'> => {
+  const wait = (): Promise<never> => Promise.reject(new AppError('not-signed-in', { recovery: 'retry' }));
+  return {
+    call: (...args) => (isSignedIn() ? api.call(...args) : wait()),
+    upload: (...args) => (isSignedIn() ? api.upload(...args) : wait()),
+  };
+};

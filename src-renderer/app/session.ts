@@ -215,7 +215,8 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         await get().look();
       },
       ended: () => {
-        if (get().user === null) return;
+        // Behind a lock there is no session to end: a late answer must not sign out whoever is coming back.
+        if (get().user === null || get().phase === 'locked') return;
         keep.removeItem(KEPT);
         if (get().store === null) set({ ...NOBODY, phase: 'signed-out', problem: new AppError('session-expired') });
         else set({ token: null, expired: true });

@@ -7,7 +7,7 @@ import { AppError } from '../../src-shared/contract/errors.ts';
 import { getHost } from '../host/host.ts';
 import { uuid7 } from '../offline/uuid7.ts';
 import { createWorkstationDoor } from '../offline/workstation-door.ts';
-import { createApi } from './api.ts';
+import { createApi, onlySignedIn } from './api.ts';
 import { App } from './app.tsx';
 import { AppContext } from './context.tsx';
 import { langOf } from './format.ts';
@@ -77,7 +77,11 @@ export const start = async (): Promise<void> => {
     onDesk: sound.attach,
     onMicrophoneProblem: sound.failed,
   });
-  const phone = createPhone(port, openHeadset(port, window), sound);
+  const phone = createPhone(
+    port,
+    openHeadset(port, window, () => session.getState().phase !== 'locked'),
+    sound,
+  );
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });
@@ -85,7 +89,7 @@ export const start = async (): Promise<void> => {
   const joined = {
     ...{ phone, calls: call, session },
     now: () => new Date().toISOString(),
-    later: (ms: number, run: () => void) => void setTimeout(run, ms),
+    later: (ms: number, run: () => void) => void timers.after(ms, run),
   };
   followCalls({ ...joined, marks });
   const shift = createShiftStore(localStorage, joined.now());
@@ -94,10 +98,13 @@ export const start = async (): Promise<void> => {
   const recorder = createCallRecorder({
     ...joined,
     sound: socket.sound,
-    api,
+    api: onlySignedIn(api, () => session.getState().token !== null),
     clock: () => performance.now(),
     newId: () => crypto.randomUUID(),
     every: timers.every,
+  });
+  session.subscribe(({ phase }) => {
+    if (phase === 'locked') recorder.away();
   });
   host.onPower((event) => {
     if (event === 'resume') phone.port.wake('resume');

@@ -40,6 +40,8 @@ export type CallState = {
   readonly begin: (call: Call) => void;
   readonly end: (lastEnd?: LastEnd) => void;
   readonly attach: (open: OpenDraft) => () => void;
+  /** For the draft of a case whose card is closed; told once more when it opens, which may have read the draft before. */
+  readonly leaveWord: (caseId: string, patch: DraftPatch) => void;
   readonly fail: (problem: unknown) => void;
   /** Somebody signed out: the next one knows nothing of it. What was going on is noted where its own operator finds it. */
   readonly forget: () => void;
@@ -47,8 +49,9 @@ export type CallState = {
 export type CallStore = UseBoundStore<StoreApi<CallState>>;
 
 /** The one place that knows whether somebody is on the telephone. */
-export const createCallStore = (): CallStore =>
-  create<CallState>()((set, get) => ({
+export const createCallStore = (): CallStore => {
+  const words = new Map<string, DraftPatch>();
+  return create<CallState>()((set, get) => ({
     call: null,
     lastEnd: null,
     open: null,
@@ -56,11 +59,23 @@ export const createCallStore = (): CallStore =>
     begin: (call) => set({ call, lastEnd: null }),
     end: (lastEnd) => set({ call: null, lastEnd: lastEnd ?? null, problem: null }),
     fail: (problem) => set({ problem }),
-    forget: () => set({ call: null, lastEnd: null, problem: null }),
+    forget: () => {
+      words.clear();
+      set({ call: null, lastEnd: null, problem: null });
+    },
+    leaveWord: (caseId, patch) => {
+      const { open } = get();
+      if (open?.caseId === caseId) open.change(patch);
+      else words.set(caseId, patch);
+    },
     attach: (open) => {
       set({ open });
+      const word = words.get(open.caseId);
+      words.delete(open.caseId);
+      if (word !== undefined) open.change(word);
       return () => {
         if (get().open === open) set({ open: null });
       };
     },
   }));
+};

@@ -68,11 +68,13 @@ export const useCall = (input: {
   const phone = view === null ? undefined : phonesOf(view).find(({ point }) => point.id === draft?.contactPointId);
   useEffect(() => {
     if (startedAt === null || call !== null || view === null || phone === undefined || ending.current) return;
+    // What this screen was drawn with may be overtaken by now: the call has ended.
+    if (keeper.getState().draft?.callStartedAt !== startedAt) return;
     // The voice of our own telephone ended with the page: the call is captured as cut off, not taken up again.
     if (marks.read(store.operatorId)?.startedAt === startedAt) return;
     // A reload or a crash in the middle of a call of the system's program: it is still going on.
     calls.getState().begin(callTo(view, phone, { opId: callId ?? uuid7(), startedAt, phoneId: null }));
-  }, [startedAt, callId, call, calls, phone, view, marks, store]);
+  }, [startedAt, callId, call, calls, phone, view, marks, store, keeper]);
 
   const place = (chosen: Phone | undefined, ours: boolean): void => {
     if (chosen === undefined || call !== null || view === null) return;

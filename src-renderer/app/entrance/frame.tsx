@@ -6,12 +6,19 @@ import { Brand } from '../shell/brand.tsx';
 import './entrance.css';
 
 /** The quiet page before one is signed in: mark, one card, the language. */
-export const Frame = ({ children, wide = false }: { readonly children: ReactNode; readonly wide?: boolean }) => {
+export const Frame = (props: {
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+  /** Stands over the page without moving it. */
+  readonly above?: ReactNode;
+}) => {
+  const { children, wide = false, above } = props;
   const { t, i18n } = useTranslation('shell');
   const { t: words } = useTranslation('entrance');
   const { lang } = useFormat();
   return (
     <main className="entrance">
+      {above}
       <div className="entrance-column" data-wide={wide || undefined}>
         <header className="entrance-head">
           <div>

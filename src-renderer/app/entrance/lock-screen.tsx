@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { LockedCalls, useIsOnLine } from '../../workstation/phone/locked-calls.tsx';
 import { useApp } from '../context.tsx';
 import { useErrorWords } from '../error-words.ts';
 import { Frame } from './frame.tsx';
@@ -14,6 +15,7 @@ export const LockScreen = () => {
   const { session } = useApp();
   const words = useErrorWords();
   const user = session((state) => state.user);
+  const onLine = useIsOnLine();
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -28,7 +30,7 @@ export const LockScreen = () => {
     }
   };
   return (
-    <Frame>
+    <Frame above={<LockedCalls />}>
       <form
         className="entrance-card"
         onSubmit={(event) => {
@@ -57,7 +59,7 @@ export const LockScreen = () => {
           {t('locked.unlock')}
         </Button>
         <Button variant="quiet" size="s" onPress={() => void session.getState().signOut()}>
-          {t('locked.other')}
+          {t(onLine ? 'locked.otherEnds' : 'locked.other')}
         </Button>
       </form>
     </Frame>

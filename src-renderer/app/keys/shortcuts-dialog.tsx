@@ -46,6 +46,8 @@ export const ShortcutsDialog = ({ isOpen, onClose }: { readonly isOpen: boolean;
     [`${keys.map.call.toUpperCase()}+1 – 9`, t('shortcuts.fixed.callNumber')],
     ['↑+↓', t('shortcuts.fixed.move')],
     ['Esc', t('shortcuts.fixed.close')],
+    ['Ctrl+M', t('shortcuts.fixed.lockedMute')],
+    ['Ctrl+H', t('shortcuts.fixed.lockedHangUp')],
   ];
   return (
     <Dialog

@@ -38,8 +38,9 @@ export const StatusBar = ({ onKeys }: { readonly onKeys: () => void }) => {
       {store === null ? <Reachable /> : <SyncState store={store} />}
       {store === null ? null : <Renew store={store} />}
       {store === null ? null : <PhoneLight />}
-      {store === null ? null : <ContactHours store={store} />}
+      {/* What the light says changes in length; whatever stands still stands on the other side, and is not pushed. */}
       <span className="grow" />
+      {store === null ? null : <ContactHours store={store} />}
       {welcome === null ? null : (
         <span className="status-item clip">{`${welcome.workspace} · ${t(`link.${lineOf()}`)}`}</span>
       )}

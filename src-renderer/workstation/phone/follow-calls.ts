@@ -1,6 +1,7 @@
 import type { SessionStore } from '../../app/session.ts';
 import type { WorkstationStore } from '../../offline/api.ts';
-import type { Phone, PhoneView } from '../../telephony/phone.ts';
+import type { PhoneCall } from '../../telephony/call.ts';
+import type { Phone } from '../../telephony/phone.ts';
 import type { Call, CallStore } from '../call-store.ts';
 import { peopleOf, phonesOf } from '../card/people.ts';
 import { recordOfCall, recordOfLost } from './call-record.ts';
@@ -27,13 +28,14 @@ const AGAIN_MS = 3000;
 export const followCalls = (deps: FollowCallsDeps): void => {
   const { phone, calls, session, marks } = deps;
   let ending: string | null = null;
+  /** How our call ended, kept until it is written: the telephone forgets it when the next one rings. */
+  let over: PhoneCall | null = null;
   let recovered: WorkstationStore | null = null;
 
-  const finish = async (call: Call, view: PhoneView): Promise<void> => {
-    const phoned = view.calls.find(({ id }) => id === call.phoneId);
+  const finish = async (call: Call, phoned: PhoneCall): Promise<void> => {
     const { store } = session.getState();
     // Behind a lock it waits until the same person is back.
-    if (phoned === undefined || phoned.end === null || store === null || ending === call.phoneId) return;
+    if (phoned.end === null || store === null || ending === call.phoneId) return;
     ending = call.phoneId;
     try {
       const left = call.direction === 'in' || phoned.invitedAt !== null;
@@ -55,9 +57,9 @@ export const followCalls = (deps: FollowCallsDeps): void => {
     const { call } = calls.getState();
     const { user } = session.getState();
     if (call === null || call.phoneId === null) return;
-    const view = phone.view.getState();
-    const phoned = view.calls.find(({ id }) => id === call.phoneId);
-    if (phoned?.phase === 'ended') void finish(call, view);
+    const phoned = phone.view.getState().calls.find(({ id }) => id === call.phoneId);
+    if (phoned?.phase === 'ended') over = phoned;
+    if (over?.id === call.phoneId) void finish(call, over);
     else if (phoned !== undefined && user !== null) {
       const { opId, caseId, partyId, contactPointId, startedAt, direction } = call;
       const ids = { operatorId: user.id, opId, phoneId: phoned.id, caseId, partyId, contactPointId };

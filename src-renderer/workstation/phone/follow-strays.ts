@@ -122,9 +122,10 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     const stray = answered ? book.change(known.id, { answeredAt: phoned.answeredAt }) : known;
     if (answered) keep(stray);
     const caller = stray?.callers.find(({ row }) => row.caseId === stray.target?.caseId);
-    // While another card's call goes on it stays beside it; it may be handed over once that one has ended.
-    if (phoned.phase !== 'active' || stray === undefined || caller === undefined || calls.getState().call !== null)
-      return;
+    // While another card's call goes on it stays beside it; it may be handed over once that one has ended. Behind a lock
+    // no card can be told.
+    const busy = calls.getState().call !== null || storeNow() === null;
+    if (phoned.phase !== 'active' || stray === undefined || caller === undefined || busy) return;
     handOver(stray, phoned, caller);
   };
   const look = (): void => {
@@ -135,6 +136,15 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     // Ended behind a lock, or when the disk was full.
     for (const stray of book.getState().strays) {
       if (stray.phoneId !== null && stray.endedAt !== null) void end(stray);
+    }
+  };
+  /** What rang behind the lock: nothing could be written then, nor a number looked for. */
+  const catchUp = (store: WorkstationStore): void => {
+    for (const stray of book.getState().strays) {
+      if (stray.phoneId === null || stray.endedAt !== null) continue;
+      keep(stray);
+      if (stray.target !== null || stray.callers.length > 0) continue;
+      void match(stray, store).catch((error: unknown) => calls.getState().fail(error));
     }
   };
   /** What a reload or a crash left behind: it ended with the page. */
@@ -162,6 +172,7 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     }
     if (store !== null && store !== loaded) {
       loaded = store;
+      catchUp(store);
       void load(store).catch((error: unknown) => calls.getState().fail(error));
     }
     look();

@@ -54,8 +54,15 @@ export const PhoneLight = () => {
     void port.useDevices(choice);
   }, [port, choice]);
   if (account === null) return null;
-  const sentence = say(`phone.light.${light}`);
-  const trip = light === 'registered' && roundTripMs !== null ? say('phone.light.roundTrip', { ms: roundTripMs }) : '';
+  const state = say(`phone.light.${light}`);
+  const sentence = reason === null ? state : `${state} · ${say(`phone.light.why.${reason}`)}`;
+  const more =
+    reason === null
+      ? [
+          light === 'registered' && roundTripMs !== null ? say('phone.light.roundTrip', { ms: roundTripMs }) : '',
+          account.practice ? say('phone.light.practice') : '',
+        ].filter((part) => part !== '')
+      : [];
   const Icon = light === 'registered' ? PhoneOn : PhoneOff;
   return (
     <>
@@ -65,15 +72,13 @@ export const PhoneLight = () => {
       <DialogTrigger>
         <AriaButton className="status-item status-sync" data-tone={TONES[light]}>
           <Icon aria-hidden="true" />
-          {sentence}
-          {trip === '' ? null : <span className="num">{`· ${trip}`}</span>}
-          {account.practice ? <span>{`· ${say('phone.light.practice')}`}</span> : null}
+          <span className="clip num">{[sentence, ...more].join(' · ')}</span>
         </AriaButton>
         <Popover className="ui-popover status-popover" placement="top start" offset={6}>
           <Dialog aria-label={say('phone.light.label')} className="stack">
             {({ close }) => (
               <>
-                <strong>{sentence}</strong>
+                <strong>{state}</strong>
                 <span className="small muted">
                   {reason === null ? say('phone.light.explain') : say(`phone.light.reason.${reason}`)}
                 </span>

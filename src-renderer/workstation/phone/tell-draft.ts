@@ -16,4 +16,6 @@ export const tellDraft = async (
   }
   const draft = (await store.readDraft(caseId)) ?? emptyDraft(caseId);
   await store.saveDraft({ ...draft, ...patch, savedAt: at });
+  // Its card may have opened meanwhile, with the draft as it was.
+  calls.getState().leaveWord(caseId, patch);
 };

@@ -39,6 +39,8 @@ export type CallRecorder = {
   readonly answer: (given: boolean, lang: Lang) => Promise<void>;
   readonly setPaused: (paused: boolean) => void;
   readonly stop: () => void;
+  /** The desk is locked: nothing is taken that nobody there can see or stop. It waits for the operator's own key. */
+  readonly away: () => void;
   /** Sound taken so far by the recording that is going on, milliseconds. */
   readonly takenMs: () => number;
 };
@@ -240,6 +242,11 @@ export const createCallRecorder = (deps: CallRecorderDeps): CallRecorder => {
       return recording === null ? 0 : takenMs(recording, clock());
     },
     setPaused: (paused) => emit({ type: 'paused', paused, atMs: clock() }),
+    away: () => {
+      emit({ type: 'left' });
+      if (running === null) emit({ type: 'ended', said: 'stopped' });
+      else emit({ type: 'paused', paused: true, atMs: clock() });
+    },
     stop: () => {
       if (running === null) return;
       emit({ type: 'ended', said: 'stopped' });

@@ -144,6 +144,14 @@ describe('who is signed in', () => {
     expect(session.getState().phase).toBe('signed-in');
   });
 
+  test('SH-24 an answer that comes late signs nobody out behind the lock', async () => {
+    const { session } = setUp('operator');
+    await session.getState().signIn('bianchi', 'giusta');
+    await session.getState().lock();
+    session.getState().ended();
+    expect(session.getState()).toMatchObject({ phase: 'locked', user: { name: 'Giulia Bianchi' } });
+  });
+
   test('UI-23 who came in offline is signed in by himself when the coordinator answers again', async () => {
     const { session, opened, waiting, comesBack } = setUp('operator', { reachable: false });
     await session.getState().signIn('bianchi', 'giusta');

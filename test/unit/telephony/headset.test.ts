@@ -123,6 +123,19 @@ describe('a headset at the telephone', () => {
     expect(asked).toEqual(['answer one', 'muted true', 'hangUp one']);
   });
 
+  it('SH-25 behind a lock it answers nothing, and still mutes and ends', async () => {
+    const device = new Device();
+    const { port, asked, say } = phone();
+    await followHeadset(port, hidOf(device), () => false).open(false);
+    say(callIn('incoming', { direction: 'in' }));
+    device.press(2, 0b0000_1000, 0);
+    expect(asked).toEqual([]);
+    say(callIn('active'));
+    device.press(2, 0b0010_1000, 0);
+    device.press(2, 0, 0);
+    expect(asked).toEqual(['muted true', 'hangUp one']);
+  });
+
   it('SH-01 it is off the hook from the first ring-back and through a hold, and told once of what stays', async () => {
     const device = new Device();
     const { port, say } = phone();

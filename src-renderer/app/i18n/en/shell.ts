@@ -98,6 +98,7 @@ export const shell = {
     password: 'Password',
     unlock: 'Unlock',
     other: 'Sign in as another user',
+    otherEnds: 'End the call and sign in as another user',
   },
   renew: {
     expired: 'Session expired · sign in to synchronise',
@@ -158,6 +159,8 @@ export const shell = {
       callNumber: 'Call the contact point with that number',
       move: 'Move in the queue, Enter opens',
       close: 'Leave the field, close what is open',
+      lockedMute: 'While locked: microphone',
+      lockedHangUp: 'While locked: hang up',
     },
     enabled: 'Single keys active',
     groups: { everywhere: 'Everywhere', queue: 'Queue', card: 'Card', call: 'Call', outcome: 'Outcome' },

@@ -65,6 +65,11 @@ export const phone = {
     open: 'Open the case',
     draftSafe: 'The outcome you are writing stays as it is.',
   },
+  locked: {
+    running: 'Call in progress',
+    unlock: 'Unlock to see who it is and to answer.',
+    recordingPaused: 'recording paused',
+  },
   stray: {
     title: 'Call without a case',
     talking: 'None of your cases has it',
@@ -176,6 +181,14 @@ export const phone = {
     roundTrip: '{{ms, number}} ms',
     practice: 'practice exchange',
     look: 'Try again now',
+    why: {
+      'wrong-password': 'password refused',
+      'not-allowed': 'unknown extension',
+      'server-unreachable': 'exchange unreachable',
+      'server-silent': 'the exchange does not answer',
+      'server-error': 'exchange fault',
+      'connection-closed': 'connection lost',
+    },
     reason: {
       'wrong-password':
         'The exchange refuses the password of this extension. Tell your team leader: it is not tried again by itself, so that the extension is not locked.',

@@ -97,6 +97,7 @@ export const shell = {
     password: 'Password',
     unlock: 'Sblocca',
     other: 'Accedi con un altro utente',
+    otherEnds: 'Chiudi la chiamata e accedi con un altro utente',
   },
   renew: {
     expired: 'Sessione scaduta · accedi per sincronizzare',
@@ -157,6 +158,8 @@ export const shell = {
       callNumber: 'Chiama il recapito con quel numero',
       move: 'Muoviti nella coda, Invio apre',
       close: 'Esci dal campo, chiudi quello che è aperto',
+      lockedMute: 'A postazione bloccata: microfono',
+      lockedHangUp: 'A postazione bloccata: riaggancia',
     },
     enabled: 'Tasti singoli attivi',
     groups: { everywhere: 'Ovunque', queue: 'Coda', card: 'Scheda', call: 'Chiamata', outcome: 'Esito' },

@@ -62,6 +62,11 @@ export const phone = {
     open: 'Apri la pratica',
     draftSafe: 'L’esito che stai scrivendo resta com’è.',
   },
+  locked: {
+    running: 'Chiamata in corso',
+    unlock: 'Sblocca per vedere chi è e rispondere.',
+    recordingPaused: 'registrazione in pausa',
+  },
   stray: {
     title: 'Chiamata senza pratica',
     talking: 'Non è tra le tue pratiche',
@@ -174,6 +179,14 @@ export const phone = {
     roundTrip: '{{ms, number}} ms',
     practice: 'centralino di prova',
     look: 'Riprova adesso',
+    why: {
+      'wrong-password': 'password rifiutata',
+      'not-allowed': 'interno sconosciuto',
+      'server-unreachable': 'centralino non raggiungibile',
+      'server-silent': 'il centralino non risponde',
+      'server-error': 'guasto del centralino',
+      'connection-closed': 'collegamento caduto',
+    },
     reason: {
       'wrong-password':
         'Il centralino rifiuta la password di questo interno. Avvisa il responsabile: non si riprova da soli, per non bloccare l’interno.',
