@@ -25,7 +25,7 @@ export const useCallColumns = (onListen: ListenTo): readonly Column<CallRow>[] =
     const labels = new Map(data?.outcomes.map(({ code, label }) => [code, label[format.lang]]));
     // A cause of a newer coordinator has no words here and is shown as it is written.
     const cause = (row: CallRow): string =>
-      row.cause === null ? '' : say(`phone.cause.${row.cause}`, { defaultValue: row.cause });
+      row.cause === null ? '' : say(`phone.end.${row.cause}`, { defaultValue: row.cause });
     const number = (row: CallRow): string =>
       `${formatPhone(row.number)}${row.direction === 'in' ? ` · ${t('calls.in')}` : ''}`;
     return [

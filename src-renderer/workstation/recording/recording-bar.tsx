@@ -79,7 +79,9 @@ const State = ({ recording }: { readonly recording: CallRecording }) => {
           {t(runs ? (paused ? 'key.resume' : 'key.pause') : 'key.record')}
         </Button>
       ) : null}
-      {runs ? <IconButton size="s" label={t('key.stop')} icon={<Square />} onPress={recorder.stop} /> : null}
+      {runs ? (
+        <IconButton size="s" label={t('key.stop')} icon={<Square fill="currentColor" />} onPress={recorder.stop} />
+      ) : null}
     </div>
   );
 };
