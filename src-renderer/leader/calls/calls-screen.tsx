@@ -1,29 +1,30 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { PhoneCall } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { administrationRoutes } from '../../../src-shared/contract/administration.ts';
-import { recordingRoutes, type CallRow } from '../../../src-shared/contract/recording.ts';
+import { recordingRoutes } from '../../../src-shared/contract/recording.ts';
+import type { Answer } from '../../app/api.ts';
 import { useApp } from '../../app/context.tsx';
 import { useRead } from '../../app/query.ts';
 import { RecordingPlayer, type Played } from '../../recordings/recording-player.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { ExportButton } from '../../ui/data-table/export-button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FilledPage } from '../filled-page.tsx';
+import { PeriodFields } from '../period-fields.tsx';
+import { useReadOn } from '../read-on.ts';
 import { useSettled } from '../settled.ts';
+import { failedOf, Sheet } from '../sheet.tsx';
 import { useCallColumns, type ListenTo } from './call-columns.tsx';
 import './calls.css';
 
 const PAGE = 100;
 const ANY = '*';
-const NO_CALLS: readonly CallRow[] = [];
+const callsOf = ({ calls }: Answer<typeof recordingRoutes.listCalls>) => calls;
 
 type Filter = {
   readonly caseNumber: string;
@@ -50,18 +51,11 @@ export const CallsScreen = () => {
   const [filter, setFilter] = useState(NO_FILTER);
   const [played, setPlayed] = useState<Played | null>(null);
   const query = queryOf(useSettled(filter));
-  const read = useInfiniteQuery({
-    queryKey: [recordingRoutes.listCalls.id, query],
-    initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.call(
-        recordingRoutes.listCalls,
-        { query: { ...query, ...(pageParam === undefined ? {} : { before: pageParam }) } },
-        { signal },
-      ),
-    getNextPageParam: ({ calls, more }) => (more ? calls.at(-1)?.seq : undefined),
-  });
-  const rows = useMemo(() => read.data?.pages.flatMap(({ calls }) => calls) ?? NO_CALLS, [read.data]);
+  const { read, rows, table } = useReadOn(
+    [recordingRoutes.listCalls.id, query],
+    (page, options) => api.call(recordingRoutes.listCalls, { query: { ...query, ...page } }, options),
+    callsOf,
+  );
   const listen = useCallback<ListenTo>(({ caseNumber, debtor, operator }, recording) => {
     setPlayed({ recording, caseNumber, debtor, operator });
   }, []);
@@ -69,39 +63,26 @@ export const CallsScreen = () => {
   return (
     <FilledPage>
       <PageHeader title={t('calls.title')} subtitle={t('calls.subtitle')} />
-      <Panel
+      <Sheet
         title={t('calls.title')}
-        fill
-        className="calls-panel"
+        failed={failedOf(read)}
         aside={<ExportButton name="calls" columns={columns} rows={rows} />}
+        tools={<Filters filter={filter} onChange={setFilter} />}
       >
-        <Filters filter={filter} onChange={setFilter} />
-        {read.isError && read.data === undefined ? (
-          <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-        ) : (
-          <div className="calls-table">
-            <DataTable
-              id="calls"
-              label={t('calls.title')}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              rowHeight={38}
-              isLoading={read.isPending}
-              sort={null}
-              onSortChange={() => undefined}
-              onEndReached={() => {
-                if (read.hasNextPage && !read.isFetchingNextPage) void read.fetchNextPage();
-              }}
-              empty={
-                <EmptyState icon={<PhoneCall />} title={t('calls.empty')}>
-                  {t('calls.emptyText')}
-                </EmptyState>
-              }
-            />
-          </div>
-        )}
-      </Panel>
+        <DataTable
+          id="calls"
+          label={t('calls.title')}
+          columns={columns}
+          {...table}
+          rowKey={(row) => row.id}
+          rowHeight={38}
+          empty={
+            <EmptyState icon={<PhoneCall />} title={t('calls.empty')}>
+              {t('calls.emptyText')}
+            </EmptyState>
+          }
+        />
+      </Sheet>
       {played === null ? null : <RecordingPlayer played={played} onClose={() => setPlayed(null)} />}
     </FilledPage>
   );
@@ -112,7 +93,7 @@ const Filters = ({ filter, onChange }: { readonly filter: Filter; readonly onCha
   const users = useRead(administrationRoutes.listUsers, {}).data?.users ?? [];
   const set = (change: Partial<Filter>): void => onChange({ ...filter, ...change });
   return (
-    <div className="calls-filters">
+    <>
       <TextField
         label={t('calls.case')}
         value={filter.caseNumber}
@@ -129,21 +110,10 @@ const Filters = ({ filter, onChange }: { readonly filter: Filter; readonly onCha
           ...users.filter(({ role }) => role === 'operator').map(({ id, name }) => ({ id, label: name })),
         ]}
       />
-      <DateField
-        label={t('calls.from')}
-        value={filter.from}
-        onChange={(from) => set({ from })}
-        max={filter.to ?? undefined}
-      />
-      <DateField
-        label={t('calls.to')}
-        value={filter.to}
-        onChange={(to) => set({ to })}
-        min={filter.from ?? undefined}
-      />
+      <PeriodFields period={filter} labels={{ from: t('calls.from'), to: t('calls.to') }} onChange={set} />
       <Checkbox isSelected={filter.recorded} onChange={(recorded) => set({ recorded })}>
         {t('calls.recorded')}
       </Checkbox>
-    </div>
+    </>
   );
 };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { administrationRoutes } from '../../../src-shared/contract/administration.ts';
@@ -10,6 +10,7 @@ import { useFormat } from '../../app/format.ts';
 import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -23,7 +24,6 @@ export const FileDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const format = useFormat();
   const toasts = useToasts();
   const client = useQueryClient();
-  const picker = useRef<HTMLInputElement>(null);
   const creditors = useRead(administrationRoutes.listCreditors, {});
   const options = (creditors.data?.creditors ?? []).map(({ id, name }) => ({ id, label: name }));
   const [chosenCreditor, setCreditor] = useState<string | null>(null);
@@ -92,21 +92,13 @@ export const FileDialog = ({ onClose }: { readonly onClose: () => void }) => {
             className="grow"
             {...(creditors.isSuccess && options.length === 0 ? { help: t('file.noCreditors') } : {})}
           />
-          <Button isDisabled={creditorId === null} onPress={() => picker.current?.click()}>
-            {report === undefined ? t('file.choose') : t('file.other')}
-          </Button>
-          <input
-            ref={picker}
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            aria-label={t('file.choose')}
-            hidden
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file !== undefined && creditorId !== null) preview.mutate({ file, creditor: creditorId });
-              event.currentTarget.value = '';
-            }}
-          />
+          <FileButton
+            label={t('file.choose')}
+            isDisabled={creditorId === null}
+            onChoose={(file) => (creditorId === null ? undefined : preview.mutate({ file, creditor: creditorId }))}
+          >
+            {t(report === undefined ? 'file.choose' : 'file.other')}
+          </FileButton>
         </div>
         {preview.isIdle ? <p className="small muted">{t('file.hint')}</p> : null}
         {preview.isPending ? <ProgressBar label={t('file.reading')} /> : null}

@@ -12,13 +12,13 @@ import { useRead } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { ExportButton } from '../../ui/data-table/export-button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
 import { EmptyState, ErrorState } from '../../ui/empty-state.tsx';
 import { Kpi, KpiRow } from '../../ui/kpi.tsx';
 import { Columns, Page, PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { PeriodFields } from '../period-fields.tsx';
 import { useSettled } from '../settled.ts';
 import { ClaimsPanel } from './claims-panel.tsx';
 import { FileDialog } from './file-dialog.tsx';
@@ -131,18 +131,7 @@ export const PaymentsScreen = () => {
                   })),
                 ]}
               />
-              <DateField
-                label={t('filter.from')}
-                value={filter.from}
-                onChange={(from) => set({ from })}
-                max={filter.to ?? undefined}
-              />
-              <DateField
-                label={t('filter.to')}
-                value={filter.to}
-                onChange={(to) => set({ to })}
-                min={filter.from ?? undefined}
-              />
+              <PeriodFields period={filter} labels={{ from: t('filter.from'), to: t('filter.to') }} onChange={set} />
             </div>
             {list.isError ? (
               <ErrorState error={list.error} onRetry={() => void list.refetch()} />

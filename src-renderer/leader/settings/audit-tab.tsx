@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText, ShieldCheck } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { administrationRoutes, type AuditEntry } from '../../../src-shared/contract/administration.ts';
+import { administrationRoutes } from '../../../src-shared/contract/administration.ts';
+import type { Answer } from '../../app/api.ts';
 import { useApp } from '../../app/context.tsx';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
@@ -10,19 +10,20 @@ import { useRead, useWrite } from '../../app/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { ExportButton } from '../../ui/data-table/export-button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
+import { PeriodFields } from '../period-fields.tsx';
+import { useReadOn } from '../read-on.ts';
 import { useSettled } from '../settled.ts';
 import { useActionWords, useFamilyWords } from './action-words.ts';
 import { useAuditColumns } from './audit-columns.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
 
 const PAGE = 200;
 const ANY = '*';
-const NO_ENTRIES: readonly AuditEntry[] = [];
+const entriesOf = ({ entries }: Answer<typeof administrationRoutes.listAudit>) => entries;
 
 type Filter = {
   readonly userId: string;
@@ -50,18 +51,11 @@ export const AuditTab = () => {
   const [filter, setFilter] = useState(NO_FILTER);
   const query = queryOf(useSettled(filter));
   const columns = useAuditColumns();
-  const read = useInfiniteQuery({
-    queryKey: [administrationRoutes.listAudit.id, query],
-    initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.call(
-        administrationRoutes.listAudit,
-        { query: { ...query, ...(pageParam === undefined ? {} : { before: pageParam }) } },
-        { signal },
-      ),
-    getNextPageParam: ({ entries, more }) => (more ? entries.at(-1)?.seq : undefined),
-  });
-  const rows = useMemo(() => read.data?.pages.flatMap(({ entries }) => entries) ?? NO_ENTRIES, [read.data]);
+  const { read, rows, table } = useReadOn(
+    [administrationRoutes.listAudit.id, query],
+    (page, options) => api.call(administrationRoutes.listAudit, { query: { ...query, ...page } }, options),
+    entriesOf,
+  );
   return (
     <Sheet
       title={t('tabs.audit')}
@@ -78,14 +72,8 @@ export const AuditTab = () => {
         id="audit"
         label={t('tabs.audit')}
         columns={columns}
-        rows={rows}
+        {...table}
         rowKey={(row) => String(row.seq)}
-        isLoading={read.isPending}
-        sort={null}
-        onSortChange={() => undefined}
-        onEndReached={() => {
-          if (read.hasNextPage && !read.isFetchingNextPage) void read.fetchNextPage();
-        }}
         empty={
           <EmptyState icon={<ScrollText />} title={t('audit.empty')}>
             {t('audit.emptyText')}
@@ -140,18 +128,7 @@ const Filters = ({
         maxLength={80}
         mono
       />
-      <DateField
-        label={t('audit.from')}
-        value={filter.from}
-        onChange={(from) => set({ from })}
-        max={filter.to ?? undefined}
-      />
-      <DateField
-        label={t('audit.to')}
-        value={filter.to}
-        onChange={(to) => set({ to })}
-        min={filter.from ?? undefined}
-      />
+      <PeriodFields period={filter} labels={{ from: t('audit.from'), to: t('audit.to') }} onChange={set} />
     </>
   );
 };

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
 
 const NONE: readonly SavedLayout[] = [];
 

@@ -11,9 +11,9 @@ import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
 import { localToday } from './local-today.ts';
 import { MandateDialog } from './mandate-dialog.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
 
 const NONE: readonly MandateDetail[] = [];
 const ANY = '*';

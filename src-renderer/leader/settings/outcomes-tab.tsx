@@ -12,10 +12,10 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import { NEW_OUTCOME } from './outcome-new.ts';
 import { OutcomeTable } from './outcome-table.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
 
 /** Esiti: the catalogue as data. It is changed as a whole and comes into force with one save. */
 export const OutcomesTab = () => {

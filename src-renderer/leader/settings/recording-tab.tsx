@@ -6,7 +6,6 @@ import {
   type RecordingPolicyDetail,
 } from '../../../src-shared/contract/recording.ts';
 import { RETENTION_DAYS } from '../../../src-shared/domain/recording-policy.ts';
-import { useErrorWords } from '../../app/error-words.ts';
 import { useRead, useWrite } from '../../app/query.ts';
 import { useUnsaved } from '../../app/remembered.ts';
 import { Checkbox, RadioGroup } from '../../ui/checkbox.tsx';
@@ -15,8 +14,8 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
-import { SaveLine } from './save-line.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 /** Registrazioni: whether calls may be recorded, of which mandates, for how long, and who listens. */
 export const RecordingTab = () => {
@@ -39,7 +38,6 @@ type Fields = Omit<RecordingPolicyInput, 'retentionDays'> & { readonly retention
 
 const PolicyForm = ({ detail }: { readonly detail: RecordingPolicyDetail }) => {
   const { t } = useTranslation(['recording', 'settings']);
-  const words = useErrorWords();
   const toasts = useToasts();
   const draft = useUnsaved<Fields>('recording', String(detail.revision), detail.policy);
   const { enabled, mandateIds, retentionDays, operatorsListen, question } = draft.value;
@@ -63,13 +61,7 @@ const PolicyForm = ({ detail }: { readonly detail: RecordingPolicyDetail }) => {
   };
   const size = t('policy.megabytes', { n: Math.ceil(detail.bytes / 1024 / 1024) });
   return (
-    <form
-      className="settings-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <SettingsForm draft={draft} save={save} onSave={submit} isWrong={!checked.success || nobody}>
       <Notice tone={enabled ? 'warn' : 'info'} title={t('policy.first')}>
         {t('policy.lead')}
       </Notice>
@@ -109,9 +101,7 @@ const PolicyForm = ({ detail }: { readonly detail: RecordingPolicyDetail }) => {
         />
       ))}
       <p className="small muted">{t('policy.kept', { count: detail.kept, size })}</p>
-      {save.isError ? <Notice tone="bad" live title={words(save.error)} /> : null}
-      <SaveLine draft={draft} isPending={save.isPending} isDisabled={!checked.success || nobody} />
-    </form>
+    </SettingsForm>
   );
 };
 

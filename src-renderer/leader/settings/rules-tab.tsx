@@ -15,10 +15,10 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
 import { readDays, writeDays } from './extra-days.ts';
 import { LimitsEditor } from './limits-editor.tsx';
 import { SaveLine } from './save-line.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
 import { WindowsEditor } from './windows-editor.tsx';
 import { wrongDay } from './windows.ts';
 

@@ -10,8 +10,8 @@ import type { Column } from '../../ui/data-table/column.ts';
 import { DataTable } from '../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
 import { type Given, PasswordDialog } from './given-password.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
 import { TeamsBar } from './teams-bar.tsx';
 import { UserDialog } from './user-dialog.tsx';
 

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { administrationRoutes, type WorkspaceDetail } from '../../../src-shared/contract/administration.ts';
 import { isZone } from '../../../src-shared/domain/civil-date.ts';
 import { useApp } from '../../app/context.tsx';
-import { useErrorWords } from '../../app/error-words.ts';
 import { useRead, useWrite } from '../../app/query.ts';
 import { useUnsaved } from '../../app/remembered.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,8 +10,8 @@ import { ComboBox } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
-import { SaveLine } from './save-line.tsx';
-import { failedOf, Sheet } from './sheet.tsx';
+import { failedOf, Sheet } from '../sheet.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 /** Spazio di lavoro: its name, the zone of its days, the time after a call. */
 export const WorkspaceTab = () => {
@@ -36,7 +35,6 @@ type Fields = { readonly name: string; readonly zone: string; readonly wrapUp: n
 
 const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) => {
   const { t } = useTranslation('settings');
-  const words = useErrorWords();
   const toasts = useToasts();
   const { session } = useApp();
   const keeps = session((state) => state.user?.role === 'administrator');
@@ -63,13 +61,7 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
     );
   };
   return (
-    <form
-      className="settings-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <SettingsForm draft={draft} save={save} onSave={submit} isWrong={wrong} readOnly={!keeps}>
       {workspace.sample ? <Notice title={t('workspace.sample')} /> : null}
       {keeps ? null : <Notice title={t('workspace.readOnly')} />}
       <TextField
@@ -101,8 +93,6 @@ const WorkspaceForm = ({ workspace }: { readonly workspace: WorkspaceDetail }) =
         isDisabled={!keeps}
         error={wrapUp === null ? t('required') : null}
       />
-      {save.isError ? <Notice tone="bad" live title={words(save.error)} /> : null}
-      {keeps ? <SaveLine draft={draft} isPending={save.isPending} isDisabled={wrong} /> : null}
-    </form>
+    </SettingsForm>
   );
 };

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ACCOUNT_COLUMNS,
@@ -13,6 +12,7 @@ import { useFormat } from '../../../app/format.ts';
 import { useWrite } from '../../../app/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FileButton } from '../../../ui/file-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -35,7 +35,6 @@ export const AccountFileDialog = ({ onClose }: { readonly onClose: () => void })
   const { api } = useApp();
   const words = useErrorWords();
   const toasts = useToasts();
-  const picker = useRef<HTMLInputElement>(null);
   const preview = useMutation({
     mutationFn: async (asked: {
       readonly name: string;
@@ -90,22 +89,14 @@ export const AccountFileDialog = ({ onClose }: { readonly onClose: () => void })
       <div className="stack">
         <p className="small muted">{t('file.hint')}</p>
         <div>
-          <Button onPress={() => picker.current?.click()}>
+          <FileButton
+            label={t('file.choose')}
+            onChoose={(file) =>
+              void textOf(file).then((text) => preview.mutate({ name: file.name, text, columns: null }))
+            }
+          >
             {t(shown === undefined ? 'file.choose' : 'file.other')}
-          </Button>
-          <input
-            ref={picker}
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            aria-label={t('file.choose')}
-            hidden
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              event.currentTarget.value = '';
-              if (file === undefined) return;
-              void textOf(file).then((text) => preview.mutate({ name: file.name, text, columns: null }));
-            }}
-          />
+          </FileButton>
         </div>
         {preview.isPending ? <ProgressBar label={t('file.reading')} /> : null}
         {preview.isError ? <Notice tone="bad" live title={words(preview.error)} /> : null}

@@ -8,7 +8,7 @@ import type { Column } from '../../../ui/data-table/column.ts';
 import { DataTable } from '../../../ui/data-table/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import { Sheet } from '../sheet.tsx';
+import { Sheet } from '../../sheet.tsx';
 import { AccountDialog } from './account-dialog.tsx';
 import { AccountFileDialog } from './account-file-dialog.tsx';
 

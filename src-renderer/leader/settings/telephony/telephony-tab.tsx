@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { telephonySettingsRoutes } from '../../../../src-shared/contract/telephony-settings.ts';
 import { useRead } from '../../../app/query.ts';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { failedOf, Sheet } from '../sheet.tsx';
+import { failedOf, Sheet } from '../../sheet.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ExchangeForm } from './exchange-form.tsx';
 import './telephony.css';

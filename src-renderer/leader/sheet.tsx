@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { ErrorState } from '../../ui/empty-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { ErrorState } from '../ui/empty-state.tsx';
+import { Panel } from '../ui/panel.tsx';
+import './sheet.css';
 
 /** A sheet whose table fills it: words and controls above, the table below, or why there is none. */
 export const Sheet = ({
@@ -17,10 +18,10 @@ export const Sheet = ({
   readonly failed: { readonly error: unknown; readonly retry: () => void } | null;
   readonly children: ReactNode;
 }) => (
-  <Panel title={title} fill className="settings-sheet" {...(aside === undefined ? {} : { aside })}>
-    {tools === undefined ? null : <div className="settings-tools">{tools}</div>}
+  <Panel title={title} fill className="sheet" {...(aside === undefined ? {} : { aside })}>
+    {tools === undefined ? null : <div className="sheet-tools">{tools}</div>}
     {failed === null ? (
-      <div className="settings-body">{children}</div>
+      <div className="sheet-body">{children}</div>
     ) : (
       <ErrorState error={failed.error} onRetry={failed.retry} />
     )}
