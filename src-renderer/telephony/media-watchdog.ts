@@ -28,6 +28,8 @@ export type Verdict = {
   readonly repair: boolean;
   /** When the silence that is told began; null where none is. */
   readonly silentSinceMs: number | null;
+  /** Since when it is silent for so long that the link itself may be gone; null when it is not. */
+  readonly doubtSinceMs: number | null;
 };
 
 export const START_WATCH: Watch = {
@@ -46,6 +48,8 @@ export const START_WATCH: Watch = {
  * moment early would put the verdict off to the next.
  */
 const SILENCE_MS = 1750;
+/** No fault yet, but worth a question. */
+const DOUBT_MS = 900;
 /** A silence that a re-INVITE does not end is tried again ever more seldom, and at last left to the operator. */
 const REPAIR_AFTER_MS = [0, 3000, 6000, 12_000] as const;
 
@@ -67,6 +71,8 @@ export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
     deaf && mute ? 'dead' : deaf ? 'not-hearing' : mute ? 'not-heard' : heard || !sample.expectIn ? 'ok' : 'waiting';
   const troubled = deaf || mute;
   const silent = deafSinceMs !== null || muteSinceMs !== null;
+  const silentSinceMs = Math.min(deafSinceMs ?? atMs, muteSinceMs ?? atMs);
+  const doubtSinceMs = silentSinceMs + DOUBT_MS;
   const repairs = silent ? before.repairs : 0;
   const pause = REPAIR_AFTER_MS[repairs];
   const repair =
@@ -84,7 +90,8 @@ export const judgeMedia = (before: Watch, sample: MediaSample): Verdict => {
       repairedAtMs: repair ? atMs : silent ? before.repairedAtMs : null,
     },
     media,
+    doubtSinceMs: doubtSinceMs < atMs ? doubtSinceMs : null,
     repair,
-    silentSinceMs: troubled ? Math.min(deafSinceMs ?? atMs, muteSinceMs ?? atMs) : null,
+    silentSinceMs: troubled ? silentSinceMs : null,
   };
 };

@@ -20,7 +20,17 @@ export const PATIENCE_AFTER_LOSS_MS = 40_000;
 /** Longer than any answer on a living link; a dead one is noticed sooner by its own watch. */
 const ANSWER_MS = 8000;
 
-const once = (session: Session, timers: Timers): Promise<Reinvited> =>
+/**
+ * The server could not hand it on: 430 where a connection is lost (RFC 5626 §5.3.1), 477 or 5xx by others. A 500 that says
+ * when to try again is the far side's own word (RFC 3261 §14.2): it has not done with the offer before.
+ */
+const isUndelivered = (message: Core.IncomingResponseMessage): boolean => {
+  const status = message.statusCode ?? 500;
+  if (status === 500 && message.hasHeader('retry-after')) return false;
+  return status === 430 || status === 477 || (status >= 500 && status < 600);
+};
+
+const once = (session: Session, timers: Timers, hear: (reached: boolean) => void): Promise<Reinvited> =>
   new Promise((settled) => {
     const limit = timers.after(ANSWER_MS, () => settled('link'));
     const resolve = (result: Reinvited): void => {
@@ -30,11 +40,16 @@ const once = (session: Session, timers: Timers): Promise<Reinvited> =>
     session
       .invite({
         requestDelegate: {
-          onAccept: () => resolve('accepted'),
+          onAccept: () => {
+            hear(true);
+            resolve('accepted');
+          },
           onRedirect: ({ message }) => resolve(message.statusCode ?? 500),
           onReject: ({ message }) => {
             // Without a Via the answer is the library's own: nobody was reached.
-            resolve(message.hasHeader('via') ? (message.statusCode ?? 500) : 'link');
+            const isAnswer = message.hasHeader('via');
+            if (isAnswer) hear(!isUndelivered(message));
+            resolve(isAnswer ? (message.statusCode ?? 500) : 'link');
           },
         },
       })
@@ -42,23 +57,27 @@ const once = (session: Session, timers: Timers): Promise<Reinvited> =>
       .catch(() => resolve('busy'));
   });
 
-/**
- * Sends a re-INVITE and waits for its answer; glare is tried again. `prepare` says before each try what is wished. Callers
- * take turns (`createTurns`).
- */
+export type ReinviteWish = {
+  /** Says before each try what the offer shall be. */
+  readonly prepare: () => void;
+  /** Told of each answer: was it the far side's, or could the server not hand the offer on? */
+  readonly hear: (reached: boolean) => void;
+  readonly patienceMs?: number;
+  readonly chance?: () => number;
+};
+
+/** Sends a re-INVITE and waits for its answer; glare is tried again. Callers take turns (`createTurns`). */
 export const reinvite = async (
   session: Session,
   owner: boolean,
   timers: Timers,
-  prepare: () => void,
-  patienceMs: number = PATIENCE_MS,
-  chance: () => number = Math.random,
+  { prepare, hear, patienceMs = PATIENCE_MS, chance = Math.random }: ReinviteWish,
 ): Promise<Reinvited> => {
   for (let waited = 0; ;) {
     // An answered call whose ACK has not come yet takes no new offer.
     const ready = session.dialog?.sessionState === DialogState.Confirmed;
     if (ready) prepare();
-    const result = ready ? await once(session, timers) : 'busy';
+    const result = ready ? await once(session, timers, hear) : 'busy';
     if ((result !== 491 && result !== 500 && result !== 'busy') || session.state !== SessionState.Established)
       return result;
     // 500: the far side has not seen the end of the one before (RFC 3261 §14.2).

@@ -8,6 +8,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import { judgeMedia, START_WATCH } from '../media-watchdog.ts';
 import type { Timers } from '../timers.ts';
 import { sendDigits } from './dtmf.ts';
+import { followFarSide } from './far-side.ts';
 import type { MediaHandler } from './media-handler.ts';
 import { refer } from './refer.ts';
 import { PATIENCE_AFTER_LOSS_MS, reinvite, waitingReinvites } from './reinvite.ts';
@@ -24,8 +25,10 @@ export type SipCallDeps = {
   readonly call: () => PhoneCall | undefined;
   readonly emit: (event: CallEvent) => void;
   readonly isLinked: () => boolean;
-  /** The server answers quickly: a re-INVITE has somebody to reach. */
-  readonly isAnswering: () => boolean;
+  /** The server has answered since then, and quickly: a re-INVITE has somebody to reach. */
+  readonly hasAnswered: (sinceMs: number) => boolean;
+  /** The sound has stopped: is the link still there? */
+  readonly onDoubt: () => void;
   /** A microphone track for this call, muted or not as it must be now. */
   readonly takeTrack: () => Promise<MediaStreamTrack>;
   readonly microphoneFailed: () => boolean;
@@ -55,8 +58,12 @@ const QUALITY_EVERY = 2;
 /** Answers are repeated after half a second, then after one (RFC 3261 §17.1.1.2). */
 const LATE_ANSWER_MS = 1700;
 const EARLY_ANSWER_MS = 4000;
+/** Whoever answered within this time is there: in a call it is asked every two seconds. */
+const ANSWERED_MS = 3000;
 /** So long a server may take over the end of a call that was hung up here. */
 const END_MS = 4000;
+/** An offer that the server could not hand on is made again after this time. */
+const AGAIN_MS = 4000;
 /** Signalling and sound both gone for this long: the conversation is over, whatever comes back. */
 const GIVE_UP_MS = 60_000;
 
@@ -73,6 +80,8 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
   /** Refreshes asked for and not done: a repair beside them would only disturb. */
   let refreshing = 0;
   let stopWatch = (): void => undefined;
+  const farSide = followFarSide(deps.clock);
+  let stopAgain = (): void => undefined;
   let renewing: Promise<void> | null = null;
   let renewAgain = false;
 
@@ -81,6 +90,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
     if (finished) return;
     finished = true;
     stopWatch();
+    stopAgain();
     const transferring = deps.call()?.transfer;
     const handedOver = transferring !== null && transferring !== undefined && transferring.step !== 'failed';
     const why: CallCause =
@@ -105,15 +115,13 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
     return turns(async () => {
       if (finished || session.state !== SessionState.Established) return;
       const media = deps.media();
-      const result = await reinvite(
-        session,
-        outgoing,
-        timers,
-        () => {
+      const result = await reinvite(session, outgoing, timers, {
+        prepare: () => {
           if (media !== null) media.wish.iceRestart = iceRestart;
         },
-        patienceMs,
-      );
+        hear: farSide.hear,
+        ...(patienceMs === undefined ? {} : { patienceMs }),
+      });
       diagnostics.note('call', `${id} re-INVITE ${String(result)}`);
       if (finished) return;
       // The far side knows no such call any more, and nothing will bring it back (RFC 3261 §12.2.1.2).
@@ -121,10 +129,20 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       else if (result !== 'link') emit({ type: 'refreshed', callId: id });
     }).finally(() => {
       refreshing -= 1;
+      askAgain();
     });
   };
-  const repair = (): void => {
-    if (deps.isAnswering() && refreshing === 0) void refresh(true);
+  /** Answers whether it was worth while. */
+  const repair = (sinceMs: number, iceRestart = true): boolean => {
+    if (!deps.hasAnswered(sinceMs)) return false;
+    if (refreshing === 0) void refresh(iceRestart);
+    return true;
+  };
+  const askAgain = (): void => {
+    stopAgain();
+    if (finished || !farSide.isOutOfReach()) return;
+    // Whoever is heard needs no new way for the sound, but must still hear where we are.
+    stopAgain = timers.after(AGAIN_MS, () => repair(deps.clock() - AGAIN_MS, deps.call()?.media !== 'ok'));
   };
 
   /** A network that changes says so many times: the one under way and one more are enough. */
@@ -147,6 +165,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
     let meter: Meter | null = null;
     let count = 0;
     let busy = false;
+    let repairWaits = false;
     const look = async (): Promise<void> => {
       const media = deps.media();
       const call = deps.call();
@@ -173,7 +192,16 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         const quality = qualityOf(meter, media.outgoing.voice()?.label ?? '');
         if (quality !== null) emit({ type: 'quality', callId: id, quality });
       }
-      if (verdict.repair) repair();
+      farSide.count(counters.packetsIn);
+      const { doubtSinceMs } = verdict;
+      if (doubtSinceMs === null) repairWaits = false;
+      else {
+        repairWaits ||= verdict.repair;
+        // On a link that died with the sound, an offer would only be in the way of the one after it.
+        if (!deps.hasAnswered(doubtSinceMs)) deps.onDoubt();
+        else if (repairWaits) repairWaits = !repair(doubtSinceMs);
+      }
+      if (farSide.isGone()) drop('far-side-gone');
       if (lostAtMs !== null && verdict.media !== 'ok' && deps.clock() - lostAtMs > GIVE_UP_MS) drop('media-lost');
     };
     stopWatch = timers.every(SAMPLE_MS, () => void look().catch(() => (busy = false)));
@@ -186,7 +214,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       watch();
       deps.media()?.peer.addEventListener('connectionstatechange', () => {
         // "failed" never heals by itself, unlike "disconnected".
-        if (deps.media()?.peer.connectionState === 'failed') repair();
+        if (deps.media()?.peer.connectionState === 'failed') repair(deps.clock() - ANSWERED_MS);
       });
     }
     // The reason of a refusal is told by its delegate right after this.
@@ -288,13 +316,17 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         const media = deps.media();
         if (finished || media === null) return false;
         const before = media.wish.hold;
-        const result = await reinvite(session, outgoing, timers, () => {
-          media.wish.hold = held;
+        const result = await reinvite(session, outgoing, timers, {
+          prepare: () => {
+            media.wish.hold = held;
+          },
+          hear: farSide.hear,
         });
         if (result !== 'accepted') media.wish.hold = before;
         if (finished) return false;
         emit({ type: 'hold-settled', callId: id, held: media.wish.hold });
         if (result === 481) drop('far-side-gone');
+        else askAgain();
         return result === 'accepted';
       });
     },
@@ -327,6 +359,8 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       const call = deps.call();
       if (call === undefined || !isLive(call)) return;
       lostAtMs ??= deps.clock();
+      farSide.forget();
+      stopAgain();
       emit({ type: 'link-lost', callId: id });
       // Its caller cannot be told that we answer, and gives up on its own.
       if (call.phase === 'incoming' || call.phase === 'answering') drop('cancelled');

@@ -8,8 +8,10 @@ import { ask, registerRequest } from './requests.ts';
 export type SipLink = {
   readonly start: () => void;
   readonly isUp: () => boolean;
-  /** Up, and no question open for longer than an answer takes: a dead link is suspected before it is known. */
-  readonly isAnswering: () => boolean;
+  /** The server has answered since then, and owes no answer for longer than one takes. */
+  readonly hasAnswered: (sinceMs: number) => boolean;
+  /** Something else speaks against the link (the sound stopped): asks at once, and gives a silent server up sooner. */
+  readonly doubt: () => void;
   /**
    * Look now: asks the server at once, or tries to connect without waiting for the back-off. After a refusal only when a
    * person asked for it: the same password tried again and again locks accounts.
@@ -38,6 +40,10 @@ const ANSWER_MS = 4000;
 /** A server that is busy for a moment is not gone: it is asked twice before its connection is given up. */
 const PING_LIMITS_MS = [1500, 2000] as const;
 const SUSPECT_MS = 700;
+/** Whoever signs off does not wait for a server that says nothing. */
+const STOP_MS = 500;
+/** Neither sound nor an answer: two witnesses need no second question. */
+const DOUBT_MS = 1000;
 const PING_IN_CALL_MS = 2000;
 const PING_IDLE_MS = 5000;
 
@@ -54,8 +60,10 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   let everUp = false;
   let shown: Registration = REGISTRATION_OFF;
   let askedAt: number | null = null;
+  let answeredAt: number | null = null;
   let cancelWait = (): void => undefined;
   let cancelPing = (): void => undefined;
+  let cancelDoubt: (() => void) | null = null;
   let cancelRefresh = (): void => undefined;
 
   const show = (registration: Registration): void => {
@@ -67,6 +75,9 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   };
   const quiet = (): void => {
     askedAt = null;
+    answeredAt = null;
+    cancelDoubt?.();
+    cancelDoubt = null;
     cancelWait();
     cancelPing();
     cancelRefresh();
@@ -74,7 +85,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   const retry = (reason: RegistrationReason): void => {
     quiet();
     state = 'waiting';
-    const ms = backOffMs(attempts, deps.chance());
+    const ms = backOffMs(attempts, deps.chance(), deps.inCall());
     attempts += 1;
     show({ light: everUp ? 'reconnecting' : 'connecting', reason, roundTripMs: null });
     cancelWait = timers.after(ms, () => void connect());
@@ -110,6 +121,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
       if (mine !== turn) return;
       if (status === null) continue;
       askedAt = null;
+      answeredAt = deps.clock();
       show({ ...shown, roundTripMs: Math.max(1, Math.round(deps.clock() - asked)) });
       cancelPing();
       cancelPing = timers.after(deps.inCall() ? PING_IN_CALL_MS : PING_IDLE_MS, () => void ping());
@@ -174,7 +186,19 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
       void connect();
     },
     isUp: () => state === 'up',
-    isAnswering: () => state === 'up' && (askedAt === null || deps.clock() - askedAt < SUSPECT_MS),
+    hasAnswered: (sinceMs) =>
+      state === 'up' &&
+      answeredAt !== null &&
+      answeredAt >= sinceMs &&
+      (askedAt === null || deps.clock() - askedAt < SUSPECT_MS),
+    doubt: () => {
+      if (state !== 'up' || cancelDoubt !== null) return;
+      if (askedAt === null) void ping();
+      cancelDoubt = timers.after(DOUBT_MS, () => {
+        cancelDoubt = null;
+        if (state === 'up' && askedAt !== null && deps.clock() - askedAt >= SUSPECT_MS) lose('server-silent');
+      });
+    },
     wake: (asked) => {
       if (state === 'up') void ping();
       else if (state !== 'off' && (state !== 'refused' || asked)) {
@@ -191,9 +215,16 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
       turn += 1;
       quiet();
       state = 'off';
-      if (wasUp) await registerRequest(agent, 0, timers, 500);
+      if (wasUp) await registerRequest(agent, 0, timers, STOP_MS);
       show(REGISTRATION_OFF);
-      await agent.stop().catch(() => undefined);
+      // Across a dead link the browser waits a minute for the other end to close as well.
+      await new Promise<void>((resolve) => {
+        timers.after(STOP_MS, resolve);
+        void agent
+          .stop()
+          .catch(() => undefined)
+          .then(resolve);
+      });
     },
   };
 };

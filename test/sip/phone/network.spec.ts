@@ -4,6 +4,8 @@ import type { Bed } from './beds/bed.ts';
 
 /** The voice is back this soon after the cause is gone. */
 const BACK_MS = 3000;
+/** Nothing tells a page that its computer has another address: the sound stops, and the server answers no question. */
+const NOTICED_MS = 3500;
 /** What it takes to be sure: twenty packets in each direction, and the asking. */
 const SURE_MS = 1000;
 
@@ -12,7 +14,7 @@ const note = (what: string, ms: number): void => {
 };
 
 /** Only a bed whose servers stand on a network of their own has these. */
-const able = <Name extends 'restartMedia' | 'spoil' | 'cut'>(bed: Bed, name: Name): NonNullable<Bed[Name]> => {
+const able = <Name extends 'restartMedia' | 'spoil' | 'cut' | 'move'>(bed: Bed, name: Name): NonNullable<Bed[Name]> => {
   const found = bed[name];
   if (found === undefined) throw new Error(`this bed cannot ${name}`);
   return found;
@@ -75,6 +77,29 @@ for (const seconds of [8, 30]) {
     },
   );
 }
+
+test('TL-37 the computer gets another address: the call goes on from there', async ({ operator, bed }) => {
+  await operator.signIn(direct(bed));
+  const id = await operator.talk('answers');
+  const moveBack = await able(bed, 'move')();
+  const moved = Date.now();
+  try {
+    const noticed = await operator.page.waitForFunction(
+      () => desk.toldAt[desk.history.findIndex(({ calls }) => calls[0]?.reconnecting)],
+      undefined,
+      { timeout: NOTICED_MS, polling: 20 },
+    );
+    note('noticed after', Number(await noticed.jsonValue()) - moved);
+    const from = performance.now();
+    await operator.bothHear('answers', BACK_MS + SURE_MS);
+    note('voice back after that', performance.now() - from);
+    await operator.sees({ id, phase: 'active', reconnecting: false });
+    await operator.light('registered');
+    await endsThere(operator, bed, id);
+  } finally {
+    await moveBack();
+  }
+});
 
 test('TL-38 the media relay is started anew in a call: the voice comes back', async ({ operator, bed }) => {
   await operator.signIn(direct(bed));

@@ -133,10 +133,14 @@ describe('quality', () => {
 
 describe('reconnection', () => {
   it('TE-13 waits 250 ms, twice as long each time, at most 5 s, and never all together', () => {
-    expect([0, 1, 2, 3, 4, 5, 60].map((attempt) => backOffMs(attempt, 0))).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 60].map((attempt) => backOffMs(attempt, 0, false))).toEqual([
       250, 500, 1000, 2000, 4000, 5000, 5000,
     ]);
-    expect(backOffMs(4, 1)).toBe(2000);
+    expect(backOffMs(4, 1, false)).toBe(2000);
+  });
+
+  it('TE-13 in a call it waits no longer than a second', () => {
+    expect([0, 1, 2, 3, 60].map((attempt) => backOffMs(attempt, 0, true))).toEqual([250, 500, 1000, 1000, 1000]);
   });
 
   it('TE-13 a refusal that trying again would not change is not tried again', () => {

@@ -12,9 +12,9 @@ const watch = (samples: readonly Told[]) => {
   return samples.map((told) => {
     const steady = 1 + Math.round(told.atMs / 20);
     const sample = { packetsIn: steady, packetsOut: steady, expectIn: true, expectOut: true, ...told };
-    const { watch: next, media, repair } = judgeMedia(memory, sample);
+    const { watch: next, media, doubtSinceMs, repair } = judgeMedia(memory, sample);
     memory = next;
-    return { atMs: told.atMs, media, repair };
+    return { atMs: told.atMs, media, doubtSinceMs, repair };
   });
 };
 const every = (from: number, to: number, more: Partial<MediaSample> = {}): readonly Told[] =>
@@ -43,6 +43,15 @@ describe('the media watchdog', () => {
   it('TE-15 a sample that comes a moment early does not put it off', () => {
     const silent = [10_500, 11_000, 11_500, 11_999, 12_499, 12_999].map((atMs) => ({ atMs, packetsIn: 501 }));
     expect(firstOf(watch([...every(0, 10_000), ...silent]), 'not-hearing')).toBe(11_999);
+  });
+
+  it('TE-15 before it is a fault, there is a doubt whether the link is there', () => {
+    const told = watch([...every(0, 10_000), ...every(10_500, 12_000, { packetsIn: 501 }), ...every(12_500, 13_000)]);
+    expect(told.filter(({ doubtSinceMs }) => doubtSinceMs !== null).map(({ atMs }) => atMs)).toEqual([
+      11_000, 11_500, 12_000,
+    ]);
+    expect(told.find(({ doubtSinceMs }) => doubtSinceMs !== null)?.doubtSinceMs).toBe(10_900);
+    expect(told.find(({ media }) => media !== 'ok')?.atMs).toBe(12_000);
   });
 
   it('TE-15 a call that never brings sound is said as well', () => {
