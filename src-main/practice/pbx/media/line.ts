@@ -1,7 +1,7 @@
 import type { SessionDescriptionHandler } from 'sip.js';
 import type { Beat } from './beat.ts';
 import { createMeter, type Heard } from './meter.ts';
-import { createPeer, gathered } from './peer.ts';
+import { createPeer, gathered, letThemBegin } from './peer.ts';
 import type { Source } from './player.ts';
 import { directionOf, eventTypeOf, withoutWideEvents, type Direction } from './sdp.ts';
 import { startSender, type Sender } from './sender.ts';
@@ -95,6 +95,7 @@ export function createLine({ beat, now, onKey }: LineOptions): Line {
     },
     getDescription: async () => {
       const answering = connection.signalingState === 'have-remote-offer';
+      if (answering) letThemBegin(peer);
       await connection.setLocalDescription(
         answering ? await connection.createAnswer() : await connection.createOffer(),
       );
