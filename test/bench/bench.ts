@@ -1,3 +1,5 @@
+import type { BedName } from '../sip/phone/beds/table.ts';
+
 /** One line of the table: what was measured beside its budget and its baseline of the same run. */
 export type Row = {
   /** In the words of the budget table: `push: single operations, 100 connections`. */
@@ -25,6 +27,8 @@ export type Bench = {
 export type BenchOptions = {
   /** 1 is the size of the budget table; less for a quick look. */
   readonly scale: number;
+  /** The exchange behind the telephone's bench. */
+  readonly bed: BedName;
   readonly say: (line: string) => void;
 };
 

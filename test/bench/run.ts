@@ -3,13 +3,15 @@ import { cpus, loadavg, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode24, root } from '../setup/command.ts';
+import { BED_NAMES, isBedName } from '../sip/phone/beds/table.ts';
 import { type Bench, type Row, within } from './bench.ts';
 import { tableOf } from './table.ts';
 
-const USAGE = `npm run bench -- [NAME …] [--scale N] [--json] [--strict] [--list]
+const USAGE = `npm run bench -- [NAME …] [--scale N] [--bed NAME] [--json] [--strict] [--list]
 
   NAME      only these (see --list); all without one
   --scale   size of the work against the budget table's (1)
+  --bed     the exchange behind the telephone: ${BED_NAMES.join(', ')} (practice)
   --json    prints the rows as JSON instead of a table
   --strict  ends with 1 when a budget is missed
 
@@ -38,6 +40,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     scale: { type: 'string', default: '1' },
+    bed: { type: 'string', default: 'practice' },
     json: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
@@ -48,11 +51,12 @@ const benches = await discover();
 const chosen = positionals.length === 0 ? benches : benches.filter(({ name }) => positionals.includes(name));
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
 const scale = Number(values.scale);
+const { bed } = values;
 if (values.help) {
   console.log(USAGE);
 } else if (values.list) {
   for (const { name, summary } of benches) console.log(`${name.padEnd(12)}  ${summary}`);
-} else if (unknown.length > 0 || !(scale > 0)) {
+} else if (unknown.length > 0 || !(scale > 0) || !isBedName(bed)) {
   console.error(unknown.length > 0 ? `There is no bench ${unknown.join(', ')}.\n\n${USAGE}` : USAGE);
   process.exitCode = 2;
 } else {
@@ -63,7 +67,7 @@ if (values.help) {
   const rows: (Row & { readonly bench: string })[] = [];
   for (const bench of chosen) {
     say(`${bench.name}: ${bench.summary}`);
-    const found = await bench.run({ scale, say: (line) => say(`  ${line}`) });
+    const found = await bench.run({ scale, bed, say: (line) => say(`  ${line}`) });
     rows.push(...found.map((row) => ({ bench: bench.name, ...row })));
   }
   loads.push(loadavg());

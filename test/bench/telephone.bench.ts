@@ -1,3 +1,4 @@
+import type { BedName } from '../sip/phone/beds/table.ts';
 import type { Bench, Row } from './bench.ts';
 import { percentile } from './percentile.ts';
 import { openTelephones, type OpenTelephones } from './telephone/open-telephones.ts';
@@ -59,6 +60,7 @@ const timeReconnects = async ({ page, gate }: OpenTelephones, name: LineName, co
 };
 
 const row = (
+  bed: BedName,
   what: string,
   times: Readonly<Record<LineName, readonly number[]>>,
   budget: number | null,
@@ -70,13 +72,13 @@ const row = (
   ...(budget === null ? {} : { budget: { atMost: budget } }),
   baseline: { what: bare, value: percentile(times.bare, 0.95) },
   note:
-    `half ${percentile(times.product, 0.5).toFixed(1)} ms of ${times.product.length}; ` +
+    `on ${bed}: half ${percentile(times.product, 0.5).toFixed(1)} ms of ${times.product.length}; ` +
     `${bare}: half ${percentile(times.bare, 0.5).toFixed(1)} ms of ${times.bare.length}`,
 });
 
-const run: Bench['run'] = async ({ scale, say }) => {
+const run: Bench['run'] = async ({ scale, bed, say }) => {
   const count = Math.max(5, Math.round(50 * scale));
-  const open = await openTelephones();
+  const open = await openTelephones(bed);
   try {
     const registers: Record<LineName, number[]> = { product: [], bare: [] };
     const found: Partial<Record<LineName, Times>> = {};
@@ -106,29 +108,33 @@ const run: Bench['run'] = async ({ scale, say }) => {
       bare: bare.calls.map(pick),
     });
     return [
-      row('register', registers, null),
+      row(bed, 'register', registers, null),
       row(
+        bed,
         'key to INVITE',
         of(({ invite }) => invite),
         50,
       ),
       row(
+        bed,
         'key to answered',
         of(({ answered }) => answered),
         null,
       ),
       row(
+        bed,
         'key to audible',
         of(({ audible }) => audible),
         350,
       ),
       row(
+        bed,
         'INVITE to audible',
         of(({ invite, audible }) => audible - invite),
         null,
       ),
-      row('swap', { product: product.swaps, bare: bare.swaps }, null),
-      row('registered again after a cut', reconnects, null, 'sip.js, 4 s later as its guide says'),
+      row(bed, 'swap', { product: product.swaps, bare: bare.swaps }, null),
+      row(bed, 'registered again after a cut', reconnects, null, 'sip.js, 4 s later as its guide says'),
     ];
   } finally {
     await open.close();

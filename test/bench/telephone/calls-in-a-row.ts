@@ -31,7 +31,7 @@ export const callInARow = async (options: {
   readonly say: (line: string) => void;
 }): Promise<{ readonly growth: number }> => {
   const { calls, say } = options;
-  const { page, account, number, heardThere, hangUpThere, close } = await openTelephones();
+  const { page, account, number, heardThere, hangUpThere, close } = await openTelephones('practice');
   try {
     const inspector = await page.context().newCDPSession(page);
     await page.evaluate((account) => telephones.line('product').register(account), account);
