@@ -95,20 +95,13 @@ test.describe('outgoing', () => {
 });
 
 test.describe('in the call', () => {
-  test('TL-09 hold stops the far side, resume brings it back', async ({ operator, bed }) => {
+  test('TL-09 hold stops the far side, resume brings it back', async ({ operator }) => {
     await operator.signIn();
     const id = await operator.talk('answers');
     await operator.page.evaluate((id) => desk.phone.setHold(id, true), id);
     await operator.sees({ id, hold: 'held' });
     // What was under way when the hold was agreed may still arrive; then nothing comes, and what goes out is silence.
-    const isStill = async () => {
-      const before = await operator.media();
-      const { energy } = await bed.heard('answers');
-      await operator.sends(30);
-      const { packetsIn } = await operator.media();
-      return packetsIn === before.packetsIn && (await bed.heard('answers')).energy - energy < 0.0005;
-    };
-    await expect.poll(isStill, { message: 'neither side is heard' }).toBe(true);
+    await expect.poll(() => operator.isStill('answers'), { message: 'neither side is heard' }).toBe(true);
     await operator.page.evaluate((id) => desk.phone.setHold(id, false), id);
     await operator.sees({ id, hold: 'none' });
     await operator.bothHear('answers');
@@ -136,14 +129,10 @@ test.describe('in the call', () => {
     }
   });
 
-  test('TL-11 mute is silence for the far side, through hold and a new microphone', async ({ operator, bed }) => {
+  test('TL-11 mute is silence for the far side, through hold and a new microphone', async ({ operator }) => {
     await operator.signIn();
     const id = await operator.talk('answers');
-    const isSilent = async () => {
-      const before = await bed.heard('answers');
-      await expect.poll(async () => (await bed.heard('answers')).packets - before.packets).toBeGreaterThan(25);
-      return (await bed.heard('answers')).energy - before.energy < 0.0005;
-    };
+    const isSilent = () => operator.isSilent('answers');
     await operator.page.evaluate(() => desk.phone.setMuted(true));
     await expect.poll(isSilent).toBe(true);
     await operator.page.evaluate((id) => desk.phone.setHold(id, true), id);

@@ -1,6 +1,7 @@
 import type { PhoneState } from '../../../../src-renderer/telephony/call-state.ts';
 import { createTelephony } from '../../../../src-renderer/telephony/create-telephony.ts';
 import type { TelephonyPort } from '../../../../src-renderer/telephony/telephony-port.ts';
+import { readMedia, type Media } from './media.ts';
 
 /** Mounts the product's own telephone on a bare page, and keeps what it said so that a test can wait for it. */
 export type PhonePage = {
@@ -13,14 +14,7 @@ export type PhonePage = {
   /** Instants (performance.now) at which an INVITE left. */
   readonly invites: readonly number[];
   /** Packets and energy that the page heard and sent, over all its connections. */
-  readonly media: () => Promise<{
-    packetsIn: number;
-    packetsOut: number;
-    energyIn: number;
-    codec: string;
-    /** When the last packet came (milliseconds since 1970); 0 before the first. */
-    lastIn: number;
-  }>;
+  readonly media: () => Promise<Media>;
 };
 
 const peers: RTCPeerConnection[] = [];
@@ -40,23 +34,6 @@ globalThis.WebSocket = class extends Socket {
   }
 };
 
-const media: PhonePage['media'] = async () => {
-  const sum = { packetsIn: 0, packetsOut: 0, energyIn: 0, codec: '', lastIn: 0 };
-  for (const peer of peers) {
-    const report = await peer.getStats();
-    report.forEach((entry: Record<string, unknown>) => {
-      if (entry['type'] === 'inbound-rtp') {
-        sum.packetsIn += Number(entry['packetsReceived']);
-        sum.energyIn += Number(entry['totalAudioEnergy'] ?? 0);
-        sum.lastIn = Math.max(sum.lastIn, Number(entry['lastPacketReceivedTimestamp'] ?? 0));
-        sum.codec = (report.get(String(entry['codecId'])) as { mimeType?: string } | undefined)?.mimeType ?? '';
-      }
-      if (entry['type'] === 'outbound-rtp') sum.packetsOut += Number(entry['packetsSent']);
-    });
-  }
-  return sum;
-};
-
 const phone = createTelephony(window);
 const history: PhoneState[] = [];
 const toldAt: number[] = [];
@@ -71,6 +48,6 @@ const mounted: PhonePage = {
   toldAt,
   peers,
   invites,
-  media,
+  media: () => readMedia(peers),
 };
 Reflect.set(window, 'desk', mounted);

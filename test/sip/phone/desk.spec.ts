@@ -1,0 +1,168 @@
+import { formatPhone } from '../../../src-shared/domain/phone.ts';
+import type { Bed, Role } from './beds/bed.ts';
+import { expect, test } from './fixtures/seat.ts';
+
+const poll = { intervals: [100], timeout: 15_000 };
+
+/** Waits until both of them get half a second of sound more; a new stream is counted from its own beginning. */
+const goOnTalking = async (bed: Bed, roles: readonly Role[]): Promise<void> => {
+  for (const role of roles) {
+    let last = (await bed.heard(role)).packets;
+    let sum = 0;
+    const more = async (): Promise<number> => {
+      const { packets } = await bed.heard(role);
+      sum += packets < last ? packets : packets - last;
+      last = packets;
+      return sum;
+    };
+    await expect.poll(more, poll).toBeGreaterThan(25);
+  }
+};
+
+test.describe('a call to a debtor', () => {
+  test('OS-01 two keys, heard both ways, a key to hang up, an outcome; and what is kept of it', async ({
+    seat,
+    bed,
+  }) => {
+    const { page, panel } = seat;
+    await seat.talk('answers');
+    await expect(panel).toContainText(formatPhone(bed.number('answers')));
+    await expect(panel.getByRole('img', { name: /^Qualità dell’audio: [34] su 4$/u })).toBeVisible();
+    await expect(seat.word).toHaveText('');
+    await seat.hangUp();
+    await seat.isOver('answers');
+    await expect(page.getByText('Chiamata terminata.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Esito della chiamata' })).toBeVisible();
+    const call = await seat.settle('answers', 'TER', '7');
+    expect(call).toMatchObject({ number: bed.number('answers'), direction: 'out', cause: 'ended-here', silentS: 0 });
+    expect(call.mos).toBeGreaterThan(3);
+    await seat.open('answers');
+    const line = page.getByRole('region', { name: 'Storico' }).getByRole('listitem').first();
+    await expect(line).toContainText('Risponde terza persona');
+    await expect(line).toContainText(formatPhone(bed.number('answers')));
+  });
+
+  for (const [role, words, suggested, code] of [
+    ['busy', 'Occupato.', 'Occupato', 'OCC'],
+    ['rejects', 'Chiamata rifiutata.', 'Non risponde', 'NRI'],
+    ['unassigned', 'Numero inesistente o non attivo.', 'Numero inesistente o non attivo', 'NIN'],
+  ] as const) {
+    test(`OS-02 ${role}: its own words, and the outcome that they suggest`, async ({ seat, bed }) => {
+      const { page } = seat;
+      const status = { busy: 486, rejects: bed.declinedWith, unassigned: 404 }[role];
+      await seat.dial(role);
+      await expect(page.getByText(`${words} (codice ${status})`)).toBeVisible();
+      await page.getByRole('button', { name: `Esito suggerito: ${suggested}` }).click();
+      const { cause } = await seat.settle(role, code);
+      expect(cause).toBe({ busy: 'busy', rejects: 'rejected', unassigned: 'wrong-number' }[role]);
+    });
+  }
+
+  test('OS-03 nobody picks up, and the operator gives up by a key', async ({ seat }) => {
+    const { page, panel } = seat;
+    await seat.dial('rings');
+    await expect(panel.getByText('Squilla')).toBeVisible();
+    await seat.hangUp();
+    await expect(page.getByText(/^Chiamata annullata prima della risposta\./u)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Esito suggerito: Non risponde' })).toBeVisible();
+    await seat.isOver('rings');
+    expect(await seat.settle('rings', 'NRI', '6')).toMatchObject({ cause: 'cancelled', mos: null });
+  });
+});
+
+test.describe('in a call', () => {
+  test('OS-04 held, neither is heard; resumed, both are; muted, the operator is not', async ({ seat }) => {
+    await seat.talk('answers');
+    await seat.press('w');
+    await expect(seat.word).toHaveText('In attesa');
+    await expect.poll(() => seat.isStill('answers'), { message: 'neither side is heard' }).toBe(true);
+    await seat.press('w');
+    await expect(seat.word).toHaveText('');
+    await seat.bothHear('answers');
+    await seat.press('m');
+    await expect(seat.word).toHaveText('Microfono chiuso: non ti sentono');
+    await expect.poll(() => seat.isSilent('answers'), { message: 'the operator is not heard' }).toBe(true);
+    await seat.press('m');
+    await expect(seat.word).toHaveText('');
+    await seat.bothHear('answers');
+    await seat.hangUp();
+    await seat.settle('answers', 'NRI', '6');
+  });
+
+  test('OS-05 a code is pasted, and received whole', async ({ seat, bed }) => {
+    const { page, panel } = seat;
+    await seat.talk('answers');
+    await page.evaluate(() => navigator.clipboard.writeText('4024 0071-22#'));
+    await seat.press('d');
+    await panel.getByLabel('Codice da inviare').click();
+    await page.keyboard.press('Control+v');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await bed.heard('answers')).keys, poll).toBe('4024007122#');
+    await seat.bothHear('answers');
+    await seat.hangUp();
+    await seat.settle('answers', 'NRI', '6');
+  });
+});
+
+test.describe('two calls', () => {
+  test('OS-06 a second call holds the first, and they are swapped', async ({ seat, bed }) => {
+    const { page, panel } = seat;
+    const other = panel.getByRole('region', { name: 'Altra chiamata' });
+    await seat.talk('answers');
+    await seat.press('f');
+    await panel.getByLabel('Interno o numero').fill(bed.number('answers-too'));
+    await panel.getByRole('button', { name: 'Parla prima' }).click();
+    await expect(other).toContainText(formatPhone(bed.number('answers-too')));
+    await expect(other).toContainText('In conversazione');
+    await expect(seat.word).toHaveText('In attesa');
+    await seat.bothHear('answers-too');
+    await other.getByRole('button', { name: 'Scambia' }).click();
+    await expect(other).toContainText('In attesa');
+    await expect(seat.word).toHaveText('');
+    await seat.bothHear('answers');
+    await other.getByRole('button', { name: 'Chiudi questa' }).click();
+    await expect(other).toHaveCount(0);
+    await expect.poll(() => bed.live('answers-too'), poll).toBe(0);
+    await seat.bothHear('answers');
+    await seat.hangUp();
+    await expect(page.getByText('Chiamata terminata.')).toBeVisible();
+    await seat.settle('answers', 'NRI', '6');
+  });
+
+  test('OS-07 handed over at once: the two far sides talk, and the operator is out', async ({ seat, bed }) => {
+    const { page, panel } = seat;
+    await seat.talk('answers');
+    await seat.press('f');
+    await panel.getByLabel('Interno o numero').fill(bed.number('answers-too'));
+    await page.keyboard.press('Enter');
+    await expect(panel).toHaveCount(0);
+    await expect(page.getByText('Chiamata trasferita.')).toBeVisible();
+    await expect.poll(() => bed.live('answers-too'), poll).toBe(1);
+    await goOnTalking(bed, ['answers', 'answers-too']);
+    expect(await seat.settle('answers', 'NRI', '6')).toMatchObject({ cause: 'transferred' });
+    await bed.hangUp('answers-too');
+    await seat.isOver('answers');
+  });
+
+  test('OS-08 handed over after a word with the other: the two are joined, and both calls are over', async ({
+    seat,
+    bed,
+  }) => {
+    const { page, panel } = seat;
+    const other = panel.getByRole('region', { name: 'Altra chiamata' });
+    await seat.talk('answers');
+    await seat.press('f');
+    await panel.getByLabel('Interno o numero').fill(bed.number('answers-too'));
+    await panel.getByRole('button', { name: 'Parla prima' }).click();
+    await expect(other).toContainText('In conversazione');
+    await seat.bothHear('answers-too');
+    await other.getByRole('button', { name: 'Metti in contatto' }).click();
+    await expect(panel).toHaveCount(0);
+    await expect(page.getByText('Chiamata trasferita.')).toBeVisible();
+    await expect.poll(() => bed.live('answers-too'), poll).toBe(1);
+    await goOnTalking(bed, ['answers', 'answers-too']);
+    expect(await seat.settle('answers', 'NRI', '6')).toMatchObject({ cause: 'transferred' });
+    await bed.hangUp('answers-too');
+    await seat.isOver('answers');
+  });
+});
