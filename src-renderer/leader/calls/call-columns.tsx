@@ -109,7 +109,7 @@ const Recordings = ({ row, onListen }: { readonly row: CallRow; readonly onListe
             aria-label={t('calls.listenTo', { case: row.caseNumber, time })}
             onPress={() => onListen(row, recording)}
           >
-            {t('calls.listen', { time })}
+            {time}
           </Button>
         );
       })}

@@ -38,7 +38,7 @@ export const OwnRecording = (props: {
             aria-label={t('calls.listenTo', { case: props.caseNumber, time })}
             onPress={() => setOpen(id)}
           >
-            {t('calls.listen', { time })}
+            {time}
           </Button>
         );
       })}

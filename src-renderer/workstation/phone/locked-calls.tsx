@@ -72,15 +72,13 @@ const OnLine = ({ call, isMine }: { readonly call: PhoneCall; readonly isMine: b
     muted,
     say,
   );
-  const text = [word?.text, paused ? say('phone.locked.recordingPaused') : undefined].filter(
-    (part) => part !== undefined,
-  );
   return (
     <section className="phone-incoming" aria-label={say('call.title')}>
       <div className="locked-call-head">
         <Phone aria-hidden="true" />
         <b className="grow clip" role="status">
           {say(active ? 'phone.locked.running' : `phone.phase.${call.phase}`)}
+          {paused ? <span className="small muted">{` · ${say('phone.locked.recordingPaused')}`}</span> : null}
         </b>
         {call.answeredAt === null ? null : (
           <span className="call-time" role="timer" aria-label={say('call.duration')}>
@@ -89,7 +87,7 @@ const OnLine = ({ call, isMine }: { readonly call: PhoneCall; readonly isMine: b
         )}
       </div>
       <p className="phone-word small clip" role="status" data-tone={word?.tone ?? 'plain'}>
-        {text.join(' · ')}
+        {word?.text ?? ''}
       </p>
       <div className="locked-call-keys">
         {isMine ? (

@@ -122,7 +122,7 @@ const NoMicrophone = ({ sound, onPress }: { readonly sound: SoundBench; readonly
   return (
     <AriaButton className="status-item status-sync" data-tone="bad" onPress={onPress}>
       <MicOff aria-hidden="true" />
-      {say('phone.test.noMicrophone')}
+      {say('phone.light.noMicrophone')}
     </AriaButton>
   );
 };

@@ -49,7 +49,6 @@ export const recording = {
     empty: 'No calls',
     emptyText: 'There are none with these filters. Calls appear when the workstations deliver them.',
     consent: { given: 'consent given', refused: 'consent refused' },
-    listen: 'Listen {{time}}',
     listenTo: 'Listen to the recording of case {{case}}, {{time}}',
     open: 'going on',
     deleted: 'destroyed',

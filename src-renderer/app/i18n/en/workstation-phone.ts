@@ -13,7 +13,7 @@ export const phone = {
     ended: 'Ended',
   },
   now: {
-    reconnecting: 'Connection lost: the call stays open, reconnecting',
+    reconnecting: 'Connection lost, reconnecting',
     held: 'On hold',
     holding: 'Holding…',
     resuming: 'Resuming…',
@@ -199,6 +199,7 @@ export const phone = {
     roundTrip: '{{ms, number}} ms',
     practice: 'practice exchange',
     look: 'Try again now',
+    noMicrophone: 'No microphone',
     why: {
       'wrong-password': 'password refused',
       'not-allowed': 'unknown extension',

@@ -48,7 +48,6 @@ export const recording = {
     empty: 'Nessuna chiamata',
     emptyText: 'Non ce n’è nessuna con questi filtri. Le chiamate appaiono quando le postazioni le consegnano.',
     consent: { given: 'consenso dato', refused: 'consenso negato' },
-    listen: 'Ascolta {{time}}',
     listenTo: 'Ascolta la registrazione della pratica {{case}}, {{time}}',
     open: 'in corso',
     deleted: 'distrutta',
