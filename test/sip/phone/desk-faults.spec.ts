@@ -75,7 +75,7 @@ test.describe('the link', () => {
     const { page, panel, line } = seat;
     await seat.talk('answers');
     line.drop(true);
-    await expect(seat.word).toHaveText(/^Collegamento perso: la chiamata resta aperta/u);
+    await expect(seat.word).toHaveText(/^Collegamento perso, riconnessione in corso/u);
     await expect(page.getByRole('button', { name: /Telefono in riconnessione/u })).toBeVisible();
     await expect(panel.getByRole('timer')).toBeVisible();
     await seat.bothHear('answers');
