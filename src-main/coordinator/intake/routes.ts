@@ -37,8 +37,10 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
   return [
     on(routes.listBatches, ({ query }) => ({ batches: listBatches(store.sql, query.creditorId) })),
     on(routes.readDraft, ({ user, params }) => {
+      // First, because of a file that could not be read only why is left, and no batch that could be somebody's.
+      const draft = desk.read(params.batchId);
       refuseTaken(params.batchId, user);
-      return desk.read(params.batchId);
+      return draft;
     }),
     on(routes.uploadPlacement, async ({ query, stream, user }) => {
       const batchId = await takeUpload(context, { ...query, userId: user.id }, stream);

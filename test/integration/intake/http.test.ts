@@ -90,6 +90,21 @@ const check = async (draft: Draft, comment: string | null = null): Promise<Draft
 };
 
 describe('IN-61 from the file to the batch, over HTTP', () => {
+  it('IN-61 a file whose reading outlasts the request and fails is asked after, and the answer is why', async () => {
+    await app.close();
+    const { context, composed } = workspace;
+    app = await createServer(context, composed.hub, intakeRoomRoutes(context, 0));
+    const uploaded = await upload(Buffer.from([0x50, 0x4b, 3, 4, 20, 0]));
+    expect(uploaded.status).toBe(200);
+    const ask = () => call('GET', `/api/batches/${String(uploaded.body['batchId'])}`);
+    let answer = await ask();
+    while (answer.status === 200) {
+      await new Promise((resolve) => void setImmediate(resolve));
+      answer = await ask();
+    }
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: 'file-binary' } } });
+  });
+
   it('IN-61 upload, preview, review, correction, rejects, load, undo', async () => {
     const sheet = sheetOf([
       rowOf(1),
