@@ -27,8 +27,6 @@ for (const person of PEOPLE) {
     openProfile,
     signIn,
   }) => {
-    // Every screen four times, each looked at three ways.
-    test.setTimeout(400_000);
     // Every screen and tab, four times.
     test.setTimeout(600_000);
     for (const other of PEOPLE) await coordinator.addPerson(other);
