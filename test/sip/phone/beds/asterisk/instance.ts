@@ -37,6 +37,11 @@ const SEEN_AS = '/bed';
 const FOLDERS = ['etc', 'lib', 'lib/keys', 'spool', 'run', 'log', 'moh', 'keys'];
 /** Drivers that listen to ports of their own, for which nothing here calls. */
 const UNUSED = ['chan_iax2', 'chan_dahdi', 'chan_unistim', 'chan_motif', 'chan_mobile', 'chan_ooh323', 'pbx_dundi'];
+/**
+ * Hands the packets of two joined calls on as they came: a stream of other numbers takes the place of the one before, and the
+ * recorders on the network's side hear nothing of it, though its sound is on the wire.
+ */
+const UNHEARD = 'bridge_native_rtp';
 
 const directories = (given: string): string => {
   const own: Readonly<Record<string, string>> = {
@@ -91,7 +96,9 @@ export const startInstance = async (installed: InstalledAsterisk, wish: Instance
   const given = await readFile(path.join(etc, 'asterisk.conf'), 'utf8');
   const files: Files = {
     'asterisk.conf': directories(given),
-    'modules.conf': ['[modules]', 'autoload=yes', ...UNUSED.map((name) => `noload=${name}.so`), ''].join('\n'),
+    'modules.conf': ['[modules]', 'autoload=yes', ...[...UNUSED, UNHEARD].map((name) => `noload=${name}.so`), ''].join(
+      '\n',
+    ),
     'logger.conf': '[general]\n[logfiles]\nfull => notice,warning,error,verbose(3),dtmf\n',
     'manager.conf': [
       '[general]',
