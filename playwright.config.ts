@@ -33,7 +33,7 @@ export default defineConfig<object, BedChoice>({
     // The telephone's scenarios, on the practice exchange; the operator's own screen is driven there too.
     {
       ...folder('sip'),
-      testIgnore: ['**/phone/network.spec.ts', '**/sip/asterisk/**'],
+      testIgnore: ['**/sip/sound/**', '**/phone/network.spec.ts', '**/sip/asterisk/**'],
       use: { bedName: 'practice' },
       grepInvert: leftOut('practice'),
     },
@@ -53,5 +53,7 @@ export default defineConfig<object, BedChoice>({
       use: { bedName: 'asterisk' },
       grepInvert: leftOut('asterisk'),
     },
+    // Microphones that come and go, on a sound server of the test's own: npm run test:peers.
+    { ...folder('sip'), name: 'sound', testMatch: '**/sip/sound/*.spec.ts' },
   ],
 });

@@ -11,6 +11,8 @@ const PROGRAMS: readonly Program[] = [
   { name: 'rtpengine', package: 'rtpengine-daemon' },
   { name: 'baresip', package: 'baresip-core' },
   { name: 'sipp', package: 'sip-tester' },
+  { name: 'pulseaudio', package: 'pulseaudio' },
+  { name: 'pactl', package: 'pulseaudio-utils' },
   { name: 'ip', package: 'iproute2' },
   { name: 'unshare', package: 'util-linux' },
   { name: 'nsenter', package: 'util-linux' },

@@ -34,9 +34,21 @@ export const createMicrophone = (deps: MicrophoneDeps): Microphone => {
   let opening: Promise<MediaStreamTrack> | null = null;
   let wished: string | null = null;
 
+  /** A wish that is only ideal is not heeded: Chromium then takes the default, whatever else is there. */
+  const take = async (id: string): Promise<MediaStream> => {
+    const { media } = deps;
+    if (id === '' || id === 'default') return media.getUserMedia({ audio: AUDIO });
+    try {
+      return await media.getUserMedia({ audio: { ...AUDIO, deviceId: { exact: id } } });
+    } catch (error) {
+      // Pulled out since it was listed.
+      if (!(error instanceof Error) || error.name !== 'OverconstrainedError') throw error;
+      return media.getUserMedia({ audio: AUDIO });
+    }
+  };
   const acquire = async (): Promise<MediaStreamTrack> => {
     const id = deviceFor(wished, await deps.list());
-    const stream = await deps.media.getUserMedia({ audio: { ...AUDIO, deviceId: { ideal: id } } });
+    const stream = await take(id);
     const track = stream.getAudioTracks()[0];
     if (track === undefined) throw new DOMException('no audio track', 'NotFoundError');
     const old = open;

@@ -36,7 +36,8 @@ const desktop = (devices: AudioDevice[]) => {
   const microphone = createMicrophone({
     media: {
       getUserMedia: (wanted) => {
-        const id = ((wanted as { audio: MediaTrackConstraints }).audio.deviceId as { ideal: string }).ideal;
+        const wish = (wanted as { audio: MediaTrackConstraints }).audio.deviceId as { exact: string } | undefined;
+        const id = wish?.exact ?? 'default';
         const found = devices.find((one) => one.id === id) ?? devices[0];
         if (found === undefined) return Promise.reject(new DOMException('none', 'NotFoundError'));
         const track = new Track(found.label, found.group);
