@@ -19,7 +19,7 @@ const test = operator.extend<object, { sound: SoundServer }>({
   launchOptions: [
     async ({ launchOptions, sound }, provide) => {
       const args = (launchOptions.args ?? []).filter((word) => !word.includes('fake-'));
-      await provide({ ...launchOptions, args, env: { ...process.env, ...sound.env } as Record<string, string> });
+      await provide({ ...launchOptions, args, env: { ...process.env, ...sound.env } });
     },
     { scope: 'worker' },
   ],
