@@ -85,7 +85,7 @@ describe('PX-08 a call with a voice', () => {
     await ended(pbx, MARIA);
     expect(await callOf(pbx, MARIA)).toMatchObject({ endedHere: true });
     expect(end.line().heard().energy).toBeGreaterThan(0.001);
-  }, 40_000);
+  });
 
   it('PX-08 gives the voice test back what is said to it', async () => {
     const pbx = await startBed();
