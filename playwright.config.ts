@@ -41,7 +41,7 @@ export default defineConfig<object, BedChoice>({
     {
       ...folder('sip'),
       name: 'kamailio',
-      testMatch: '**/phone/{calls,faults,network}.spec.ts',
+      testMatch: '**/phone/{calls,faults,network,desk,desk-faults}.spec.ts',
       use: { bedName: 'kamailio' },
       grepInvert: leftOut('kamailio'),
     },
@@ -49,7 +49,7 @@ export default defineConfig<object, BedChoice>({
     {
       ...folder('sip'),
       name: 'asterisk',
-      testMatch: ['**/phone/{calls,faults}.spec.ts', '**/sip/asterisk/*.spec.ts'],
+      testMatch: ['**/phone/{calls,faults,desk,desk-faults}.spec.ts', '**/sip/asterisk/*.spec.ts'],
       use: { bedName: 'asterisk' },
       grepInvert: leftOut('asterisk'),
     },

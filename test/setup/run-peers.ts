@@ -17,12 +17,19 @@ const notRun = (why: string): Tally => {
   return process.env['CI'] ? { ...noTests, failed: 1, failures: [why] } : { ...noTests, skipped: 1 };
 };
 
+/** The operator's own screen, which some scenarios drive. */
+const ensureRenderer = async (): Promise<void> => {
+  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
+  if (built.code !== 0) throw new Error('The renderer does not build.');
+};
+
 /** The telephone's scenarios on Kamailio; the long ones only by night. One after the other: they share one network. */
 const telephones = async (night: boolean): Promise<Tally> => {
   const trouble = await telephoneServersTrouble();
   if (trouble !== null) {
     return notRun(`The telephone's scenarios were not run on Kamailio, rtpengine, baresip and sipp: ${trouble}.`);
   }
+  await ensureRenderer();
   const args = ['--project=kamailio', '--project=sound', '--workers=1', ...(night ? [] : ['--grep-invert=@night'])];
   return runPlaywright(args, await ensureChromium(), inOwnNetwork);
 };
@@ -36,8 +43,7 @@ const onAsterisk = async (): Promise<Tally> => {
   const browser = await ensureChromium();
   await ensureNetworkTools();
   console.log(`Asterisk ${(await ensureAsterisk()).version}`);
-  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
-  if (built.code !== 0) throw new Error('The renderer does not build.');
+  await ensureRenderer();
   return runPlaywright(['--project=asterisk'], browser);
 };
 

@@ -198,7 +198,8 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
       const keys = callee(role).keys();
       return { ...(await machine.hear(TELEPHONES[role as Telephone].rtp)), keys };
     },
-    live: async (role) => callee(role).live(),
+    // Who refuses talks to nobody.
+    live: async (role) => (isTelephone(role) ? callee(role).live() : 0),
     hangUp: (role) => callee(role).order('hangup'),
     answer: (role) => callee(role).order('accept'),
     setHold: (role, held) => callee(role).order(held ? 'hold' : 'resume'),
