@@ -7,7 +7,7 @@ test.use({ sample: true, practice: true });
 test('SH-23 axe finds nothing where there is no microphone', async ({ coordinator, openProfile, signIn }) => {
   test.setTimeout(360_000);
   await openHours(coordinator);
-  const { page } = await openProfile({ bypassCSP: true });
+  const { page } = await openProfile();
   await signIn(page, ANNA);
   await expect(card(page)).toBeVisible();
   const notice = page.getByRole('button', {

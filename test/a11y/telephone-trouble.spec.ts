@@ -86,7 +86,7 @@ for (const theme of THEMES) {
       await expect(page).not.toHaveURL(before);
       await expect(card(page)).toBeVisible();
     }
-    const { page: desk } = await openProfile({ bypassCSP: true });
+    const { page: desk } = await openProfile();
     await signIn(desk, RITA);
     for (const lang of LANGS) {
       await dress(desk, lang, theme);
