@@ -2,9 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { onlySignedIn, type Api } from '../../../src-renderer/app/api.ts';
 import type { Caller, StrayCall, WorkstationStore } from '../../../src-renderer/offline/api.ts';
 import type { PhoneEvent } from '../../../src-renderer/telephony/call-event.ts';
-import { reducePhone, SILENT_PHONE } from '../../../src-renderer/telephony/call-state.ts';
-import { createPhone } from '../../../src-renderer/telephony/phone.ts';
-import type { TelephonyPort } from '../../../src-renderer/telephony/telephony-port.ts';
 import { createCallStore, type Call } from '../../../src-renderer/workstation/call-store.ts';
 import { followCalls } from '../../../src-renderer/workstation/phone/follow-calls.ts';
 import { followStrays } from '../../../src-renderer/workstation/phone/follow-strays.ts';
@@ -12,6 +9,7 @@ import { createLiveMarks } from '../../../src-renderer/workstation/phone/live-ma
 import { tellDraft } from '../../../src-renderer/workstation/phone/tell-draft.ts';
 import { createStrayBook } from '../../../src-renderer/workstation/phone/stray-book.ts';
 import { memoryStore } from './memory-storage.ts';
+import { talking } from './talking.ts';
 
 const AT = '2026-11-02T09:00:00.000Z';
 const at = (seconds: number): string => new Date(Date.parse(AT) + seconds * 1000).toISOString();
@@ -38,16 +36,7 @@ const OUT: Call = {
 
 /** A desk that can be locked: its store goes, its telephone stays. */
 const desk = () => {
-  let state = SILENT_PHONE;
-  let tell = (_state: typeof SILENT_PHONE): void => undefined;
-  const port = {
-    subscribe: (listener: typeof tell) => {
-      tell = listener;
-      listener(state);
-      return () => undefined;
-    },
-  };
-  const phone = createPhone(port as unknown as TelephonyPort);
+  const { phone, say: tell } = talking();
   const calls = createCallStore();
   const book = createStrayBook();
   const captured: { readonly kind: string; readonly caseId: string; readonly body: { readonly cause?: string } }[] = [];
@@ -88,7 +77,7 @@ const desk = () => {
     lock: () => become({ phase: 'locked', store: null }),
     unlock: () => become({ phase: 'signed-in', store: openStore() }),
     say: async (...events: readonly PhoneEvent[]): Promise<void> => {
-      for (const event of events) tell((state = reducePhone(state, event)));
+      tell(...events);
       await settle();
     },
   };

@@ -1,15 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PhoneCall } from '../../../src-renderer/telephony/call.ts';
-import { reducePhone, SILENT_PHONE } from '../../../src-renderer/telephony/call-state.ts';
-import type { PhoneEvent } from '../../../src-renderer/telephony/call-event.ts';
-import { createPhone } from '../../../src-renderer/telephony/phone.ts';
-import type { TelephonyPort } from '../../../src-renderer/telephony/telephony-port.ts';
 import { createCallStore, type Call } from '../../../src-renderer/workstation/call-store.ts';
 import { followCalls } from '../../../src-renderer/workstation/phone/follow-calls.ts';
 import { createLiveMarks } from '../../../src-renderer/workstation/phone/live-mark.ts';
 import type { WorkstationStore } from '../../../src-renderer/offline/api.ts';
 import { OPERATION_BODIES } from '../../../src-shared/contract/operations.ts';
 import { memoryStore } from './memory-storage.ts';
+import { talking } from './talking.ts';
 
 const AT = '2026-11-02T09:00:00.000Z';
 const at = (seconds: number): string => new Date(Date.parse(AT) + seconds * 1000).toISOString();
@@ -41,25 +37,6 @@ const MARK = {
   answeredAt: null,
   direction: 'out' as const,
   seenAt: at(20),
-};
-
-/** A telephone that says what a test tells it to. */
-const talking = () => {
-  let state = SILENT_PHONE;
-  let tell = (_state: typeof SILENT_PHONE): void => undefined;
-  const port = {
-    subscribe: (listener: typeof tell) => {
-      tell = listener;
-      listener(state);
-      return () => undefined;
-    },
-    useAccount: vi.fn(() => Promise.resolve()),
-  };
-  const phone = createPhone(port as unknown as TelephonyPort);
-  const say = (...events: readonly PhoneEvent[]): void => {
-    for (const event of events) tell((state = reducePhone(state, event)));
-  };
-  return { phone, port, say, calls: (): readonly PhoneCall[] => state.calls };
 };
 
 const desk = (options: { readonly fails?: number } = {}) => {

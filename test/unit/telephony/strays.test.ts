@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller, StrayCall, WorkstationStore } from '../../../src-renderer/offline/api.ts';
 import type { PhoneEvent } from '../../../src-renderer/telephony/call-event.ts';
-import { reducePhone, SILENT_PHONE } from '../../../src-renderer/telephony/call-state.ts';
-import { createPhone } from '../../../src-renderer/telephony/phone.ts';
-import type { TelephonyPort } from '../../../src-renderer/telephony/telephony-port.ts';
 import { createCallStore } from '../../../src-renderer/workstation/call-store.ts';
 import { followStrays } from '../../../src-renderer/workstation/phone/follow-strays.ts';
 import { closeStray, linkStray } from '../../../src-renderer/workstation/phone/settle-stray.ts';
 import { createStrayBook, keptOf, type Stray } from '../../../src-renderer/workstation/phone/stray-book.ts';
 import { OPERATION_BODIES, type OperationKind } from '../../../src-shared/contract/operations.ts';
 import { isSameNumber } from '../../../src-shared/domain/same-number.ts';
+import { talking } from './talking.ts';
 
 const AT = '2026-11-02T09:00:00.000Z';
 const at = (seconds: number): string => new Date(Date.parse(AT) + seconds * 1000).toISOString();
@@ -35,16 +33,7 @@ const disk = () => {
 };
 
 const desk = (kept = disk(), callers: readonly Caller[] = []) => {
-  let state = SILENT_PHONE;
-  let tell = (_state: typeof SILENT_PHONE): void => undefined;
-  const port = {
-    subscribe: (listener: typeof tell) => {
-      tell = listener;
-      listener(state);
-      return () => undefined;
-    },
-  };
-  const phone = createPhone(port as unknown as TelephonyPort);
+  const { phone, say: tell } = talking();
   const calls = createCallStore();
   const book = createStrayBook();
   const store = {
@@ -80,7 +69,7 @@ const desk = (kept = disk(), callers: readonly Caller[] = []) => {
     later: () => undefined,
   });
   const say = async (...events: readonly PhoneEvent[]): Promise<void> => {
-    for (const event of events) tell((state = reducePhone(state, event)));
+    tell(...events);
     for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();
   };
   const become = (now: Partial<typeof here>): void => {
