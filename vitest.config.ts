@@ -2,10 +2,17 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
+/** Kinds of test that start worker threads or whole coordinators. */
+const BUILT = ['property', 'integration'];
+
 /** One vitest project per kind of test, so that `npx vitest run --project unit` runs one kind. */
 const project = (name: string) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`] },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
+    globalSetup: BUILT.includes(name) ? ['test/setup/vitest.ts'] : [],
+  },
 });
 
 export default defineConfig({

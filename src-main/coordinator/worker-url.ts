@@ -1,12 +1,14 @@
+// `src-main/coordinator` and `out/coordinator` are both two folders below the top, so one relative address serves both.
+const top = new URL('../../', import.meta.url);
+
 /**
- * The address of a worker thread's entry file, from the TypeScript sources as well as from the bundle.
+ * The address of a worker thread's entry file: always the built one, `out/coordinator`, whoever starts it. Node strips
+ * the types of a TypeScript file by WebAssembly, and V8 ends the whole process now and then when several threads do so
+ * at once (a CHECK in `WasmImportWrapperCache::Free`, seen on Node 24.21); it is also slower by a second per thread.
  *
  * The one pattern: a worker is a file named `*-worker.ts` anywhere under `src-main/coordinator`, and is started with
  * `new Worker(workerUrl('intake/load-worker'))` (name: its path in this folder, without the extension). The build makes
- * every such file an entry of its own and lays all files flat in `out/coordinator`, `/` written as `.`, so that this
- * module finds its neighbours whichever chunk it was bundled into.
+ * every such file an entry of its own and lays all files flat in `out/coordinator`, `/` written as `.`.
  */
 export const workerUrl = (name: `${string}-worker`): URL =>
-  import.meta.url.endsWith('.ts')
-    ? new URL(`./${name}.ts`, import.meta.url)
-    : new URL(`./${name.replaceAll('/', '.')}.js`, import.meta.url);
+  new URL(`out/coordinator/${name.replaceAll('/', '.')}.js`, top);

@@ -57,7 +57,9 @@ const open = (machine: Machine, options: LaunchOptions, { program, kind }: Windo
 export const launch = async (options: LaunchOptions, machine: Machine, signal: AbortSignal): Promise<number> => {
   await mkdir(options.workspace, { recursive: true });
   const window = await chooseWindow(machine, options.host, signal);
-  await machine.build(window?.kind === 'desktop' ? ['renderer', 'desktop'] : ['renderer']);
+  await machine.build(
+    window?.kind === 'desktop' ? ['renderer', 'coordinator', 'desktop'] : ['renderer', 'coordinator'],
+  );
   if (signal.aborted) return 0;
 
   machine.say(`Starting the coordinator on ${options.workspace} …`);

@@ -1,33 +1,23 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.ts';
-import { whenEnded } from './child.ts';
+import { buildStale, root } from './build.ts';
 import { fetchElectron, findElectron } from './electron-runtime.ts';
 import { launch, type Machine } from './launch.ts';
 import { parseOptions, usage } from './options.ts';
 import { hasDisplay } from './window.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-const build = async (parts: readonly string[]): Promise<void> => {
-  const args = [path.join(root, 'test', 'setup', 'build.ts'), '--if-stale', ...parts];
-  const code = await whenEnded(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
-  if (code !== 0) throw new Error('The application does not build; the reason is above.');
-};
-
 const machine = (): Machine => {
   const electron = { directory: path.join(root, 'node_modules', 'electron'), env: process.env };
   return {
     root,
-    coordinatorFile: path.join(root, 'src-main', 'coordinator', 'main.ts'),
+    coordinatorFile: path.join(root, 'out', 'coordinator', 'main.js'),
     asRoot: process.getuid?.() === 0,
     hasDisplay: hasDisplay(process.platform, process.env),
     findBrowser: () => findBrowser({ platform: process.platform, env: process.env, exists: existsSync }),
     findElectron: async (signal) => findElectron(electron) ?? (await fetchElectron(electron, signal)),
-    build,
+    build: (parts) => buildStale(parts, process.stdout),
     say: (line) => console.log(line),
   };
 };

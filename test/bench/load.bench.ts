@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { IntakeReport } from '../../src-shared/contract/intake.ts';
-import { type CoordinatorProcess, startCoordinator } from '../fixtures/coordinator-process.ts';
-import { root } from '../setup/command.ts';
+import { type CoordinatorProcess, MAIN, startCoordinator } from '../fixtures/coordinator-process.ts';
 import type { Bench, BenchOptions, Row } from './bench.ts';
 import { CREDITOR, openOffice } from './office.ts';
 import { writePlacement } from './placement-file.ts';
@@ -15,7 +14,6 @@ const ROWS = process.env['BENCH_FULL'] === '1' ? 1_000_000 : 200_000;
 const LOOK_MS = 20;
 
 const run = promisify(execFile);
-const MAIN = path.join(root, 'src-main', 'coordinator', 'main.ts');
 
 /** Peak resident memory of a process in MB; 0 where the system does not say (it is Linux that does). */
 const peakMemory = (pid: number): number => {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../setup/built.ts';
 import { requireNode24, root } from '../setup/command.ts';
 import { BED_NAMES, isBedName } from '../sip/phone/beds/table.ts';
 import { type Bench, type Row, within } from './bench.ts';
@@ -63,6 +64,7 @@ if (values.help) {
   const say = (line: string): void => {
     if (!values.json) console.log(line);
   };
+  await ensureBuilt('renderer', 'coordinator');
   const loads = [loadavg()];
   const rows: (Row & { readonly bench: string })[] = [];
   for (const bench of chosen) {

@@ -3,6 +3,7 @@ import { killDuringLoads } from '../integration/crash/load-kills.ts';
 import { killDuringPushes } from '../integration/crash/push-kills.ts';
 import { killDuringSample } from '../integration/crash/sample-kills.ts';
 import { killDuringUploads } from '../integration/crash/upload-kills.ts';
+import { ensureBuilt } from '../setup/built.ts';
 import { requireNode24 } from '../setup/command.ts';
 import { callInARow } from './telephone/calls-in-a-row.ts';
 
@@ -38,6 +39,7 @@ if (values.help || ![...counts, calls].every((count) => Number.isInteger(count) 
   console.log(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
+  await ensureBuilt('renderer', 'coordinator');
   const { seed } = values;
   const say = (line: string): void => console.log(`  ${line}`);
   const from = performance.now();

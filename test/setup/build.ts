@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { glob, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build as buildDesktop } from 'electron-vite';
-import { build } from 'vite';
 import { withLock } from './lock.ts';
 import { requireNode24, root } from './command.ts';
 import { isStale, sourceStamp, writeStamp, type BuildPart } from './source-stamp.ts';
@@ -25,6 +23,7 @@ const swapIn = async (name: string, make: (directory: string) => Promise<void>):
 
 const renderer = (): Promise<void> =>
   swapIn('renderer', async (outDir) => {
+    const { build } = await import('vite');
     await build({
       root: path.join(root, 'src-renderer'),
       configFile: path.join(root, 'vite.config.ts'),
@@ -51,6 +50,7 @@ const coordinatorEntries = async (): Promise<Record<string, string>> => {
 
 const coordinator = (): Promise<void> =>
   swapIn('coordinator', async (outDir) => {
+    const { build } = await import('vite');
     await build({
       root,
       configFile: false,
@@ -72,8 +72,10 @@ const coordinator = (): Promise<void> =>
   });
 
 // Its warnings miss a renderer, which is built on its own.
-const desktop = (): Promise<void> =>
-  buildDesktop({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'error' });
+const desktop = async (): Promise<void> => {
+  const { build } = await import('electron-vite');
+  await build({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'error' });
+};
 
 const makers: Readonly<Record<BuildPart, () => Promise<void>>> = { renderer, coordinator, desktop };
 
@@ -96,12 +98,22 @@ const make = async (part: BuildPart): Promise<void> => {
   console.log(`built ${part} in ${((performance.now() - from) / 1000).toFixed(1)} s`);
 };
 
-await mkdir(out(), { recursive: true });
+/** Those of the parts that have to be made now. */
+const wanted = async (): Promise<readonly BuildPart[]> => {
+  if (!values['if-stale']) return parts;
+  const stale = await Promise.all(parts.map(isStale));
+  return parts.filter((_, index) => stale[index]);
+};
+
 try {
-  // Runs side by side would swap each other's folders away.
-  await withLock(out('.lock'), async () => {
-    for (const part of parts) if (!values['if-stale'] || (await isStale(part))) await make(part);
-  });
+  // Where everything is fresh nothing is written, so that whoever may only read this folder can start what is in it.
+  if ((await wanted()).length > 0) {
+    await mkdir(out(), { recursive: true });
+    // Runs side by side would swap each other's folders away; one that waited finds the work done.
+    await withLock(out('.lock'), async () => {
+      for (const part of await wanted()) await make(part);
+    });
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

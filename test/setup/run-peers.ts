@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureChromium } from './chromium.ts';
-import { requireNode24, root, runCommand } from './command.ts';
+import { requireNode24, root } from './command.ts';
 import { ensureNetworkTools } from './network-tools.ts';
 import { inOwnNetwork, runPlaywright, runVitest } from './runners.ts';
 import { asteriskTrouble, ensureAsterisk } from '../sip/phone/beds/asterisk/install.ts';
@@ -17,19 +17,12 @@ const notRun = (why: string): Tally => {
   return process.env['CI'] ? { ...noTests, failed: 1, failures: [why] } : { ...noTests, skipped: 1 };
 };
 
-/** The operator's own screen, which some scenarios drive. */
-const ensureRenderer = async (): Promise<void> => {
-  const built = await runCommand(process.execPath, ['test/setup/build.ts', '--if-stale', 'renderer'], { stream: true });
-  if (built.code !== 0) throw new Error('The renderer does not build.');
-};
-
 /** The telephone's scenarios on Kamailio; the long ones only by night. One after the other: they share one network. */
 const telephones = async (night: boolean): Promise<Tally> => {
   const trouble = await telephoneServersTrouble();
   if (trouble !== null) {
     return notRun(`The telephone's scenarios were not run on Kamailio, rtpengine, baresip and sipp: ${trouble}.`);
   }
-  await ensureRenderer();
   const args = ['--project=kamailio', '--project=sound', '--workers=1', ...(night ? [] : ['--grep-invert=@night'])];
   return runPlaywright(args, await ensureChromium(), inOwnNetwork);
 };
@@ -43,7 +36,6 @@ const onAsterisk = async (): Promise<Tally> => {
   const browser = await ensureChromium();
   await ensureNetworkTools();
   console.log(`Asterisk ${(await ensureAsterisk()).version}`);
-  await ensureRenderer();
   return runPlaywright(['--project=asterisk'], browser);
 };
 

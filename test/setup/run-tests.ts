@@ -1,5 +1,5 @@
 import { ensureChromium } from './chromium.ts';
-import { requireNode24, runCommand } from './command.ts';
+import { requireNode24 } from './command.ts';
 import { ensureNetworkTools } from './network-tools.ts';
 import { runPlaywright, runVitest } from './runners.ts';
 import { addTallies, noTests, sentence, type Tally } from './tally.ts';
@@ -21,9 +21,6 @@ const run = async (words: readonly string[]): Promise<Tally> => {
   const browser = all || inBrowser.length > 0 ? await ensureChromium() : null;
   if (browser !== null) {
     await ensureNetworkTools();
-    const args = ['test/setup/build.ts', '--if-stale', 'renderer'];
-    const { code } = await runCommand(process.execPath, args, { stream: true });
-    if (code !== 0) throw new Error('The renderer does not build.');
   }
   if (all || outside.length > 0) tallies.push(await runVitest(['--project=!peers', ...options, ...outside]));
   if (browser !== null) {

@@ -3,7 +3,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { browserVariable } from '../../src-main/launcher/browser.ts';
 import { root, runCommand, tool, type CommandResult } from './command.ts';
-import { noTests, tallyOfPlaywright, tallyOfVitest, withExitCode, type Tally } from './tally.ts';
+import { noTests, tallyOfPlaywright, withExitCode, type Tally } from './tally.ts';
+import { tallyVariable } from './vitest-tally.ts';
 
 /** Runs a test runner that writes a JSON report, and returns what the report and the exit code together say. */
 const withReport = async (
@@ -27,10 +28,11 @@ export const runVitest = (args: readonly string[]): Promise<Tally> =>
   withReport(
     'vitest',
     (file) => {
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      return runCommand(tool('vitest'), ['run', ...reporters, ...args], { stream: true });
+      const reporters = ['--reporter=default', '--reporter=./test/setup/vitest-tally.ts'];
+      const env = { [tallyVariable]: file };
+      return runCommand(tool('vitest'), ['run', ...reporters, ...args], { stream: true, env });
     },
-    tallyOfVitest,
+    (tally: Tally) => tally,
   );
 
 type Words = readonly [program: string, ...args: string[]];

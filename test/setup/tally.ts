@@ -29,41 +29,37 @@ const COLOURS = /\u001B\[[\d;]*m/gu;
 
 /** Name and message on one line, whatever the message brings. */
 const line = (name: string, message: string | undefined): string => {
-  const words = (message ?? 'no word of why').replace(COLOURS, '').split('\n').slice(0, 8).join(' ');
+  const words = (message || 'no word of why').replace(COLOURS, '').split('\n').slice(0, 8).join(' ');
   return `${name}: ${words.replace(/\s+/gu, ' ').trim().slice(0, 400)}`;
 };
 
-type VitestReport = {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests?: number;
-  readonly testResults: readonly {
+/** A test file as vitest ran it, and its tests. */
+type Ran = {
+  readonly name: string;
+  readonly failed: boolean;
+  readonly message: string | undefined;
+  readonly tests: readonly {
     readonly name: string;
-    readonly status: string;
-    readonly message?: string;
-    readonly assertionResults: readonly {
-      readonly status: string;
-      readonly fullName: string;
-      readonly failureMessages?: readonly string[] | null;
-    }[];
+    readonly state: 'passed' | 'failed' | 'skipped' | 'pending';
+    readonly message: string | undefined;
   }[];
 };
 
-/** Reads vitest's JSON report; a file that could not even be loaded counts as one failure. */
-export const tallyOfVitest = (report: VitestReport): Tally => {
-  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
-    if (status === 'failed' && failed.length === 0) return [line(name, message)];
-    return failed.map(({ fullName, failureMessages }) => line(fullName, failureMessages?.[0]));
-  });
-  const whole = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((one) => one.status !== 'failed'),
-  );
+/** A file that could not be loaded, or not be run to its end, counts as one failure, and so does each error outside. */
+export const tallyOfVitest = (files: readonly Ran[], outside: readonly string[]): Tally => {
+  const tests = files.flatMap((file) => file.tests);
+  const failures = [
+    ...files.flatMap((file) => {
+      const failed = file.tests.filter(({ state }) => state === 'failed');
+      if (failed.length > 0) return failed.map(({ name, message }) => line(name, message));
+      return file.failed ? [line(file.name, file.message)] : [];
+    }),
+    ...outside.map((message) => line('outside any test', message)),
+  ];
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + whole.length,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    passed: tests.filter(({ state }) => state === 'passed').length,
+    failed: failures.length,
+    skipped: tests.filter(({ state }) => state === 'skipped').length,
     failures,
   };
 };

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openContext } from '../../../src-main/coordinator/compose.ts';
-import { root } from '../../setup/command.ts';
+import { MAIN } from '../../fixtures/coordinator-process.ts';
 import { rowOf } from '../../unit/intake/lab.ts';
 import { countsOf, openWorkspace, sheetFile, type Workspace } from './workspace.ts';
 
-const MAIN = path.join(root, 'src-main', 'coordinator', 'main.ts');
 const ROWS = 12_000;
 /** The file size at which every write fails, in blocks of 512 bytes: in the middle of the load. */
 const BLOCKS = 12_000;

@@ -57,7 +57,7 @@ test('LA-06 what is stopped is gone: the coordinator answers while it runs and n
   stop.abort();
   expect(await running).toBe(0);
   expect(await isServed(url())).toBe(false);
-  expect(built).toEqual([['renderer']]);
+  expect(built).toEqual([['renderer', 'coordinator']]);
 });
 
 test('LA-06 a stop while the coordinator is getting ready stops it too', async () => {

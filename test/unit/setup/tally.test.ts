@@ -10,29 +10,29 @@ describe('CI-01 the closing line tells the truth', () => {
     expect(sentence(sum)).toBe('FAILED a.test.ts adds: 1 is not 2\n5 passed, 1 failed, 1 skipped');
   });
 
-  test('CI-01 a test file that cannot be loaded is a failure', () => {
-    const report = {
-      numPassedTests: 4,
-      numFailedTests: 1,
-      numPendingTests: 1,
-      numTodoTests: 1,
-      testResults: [
-        { name: 'lost.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
-        {
-          name: 'sums.test.ts',
-          status: 'failed',
-          assertionResults: [
-            { status: 'failed', fullName: 'sums adds', failureMessages: ['\u001B[31m1 is not\n    2\u001B[39m'] },
-          ],
-        },
-        { name: 'good.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'good' }] },
+  test('CI-01 a test file that cannot be loaded is a failure, and so is a process that dies under its tests', () => {
+    const file = (name: string, failed: boolean, message?: string) => ({ name, failed, message, tests: [] });
+    const ran = (name: string, state: 'passed' | 'failed' | 'skipped' | 'pending', message?: string) => ({
+      name,
+      state,
+      message,
+    });
+    const sums = [ran('sums adds', 'failed', '\u001B[31m1 is not\n    2\u001B[39m'), ran('sums later', 'skipped')];
+    const files = [
+      file('lost.test.ts', true, 'no such module'),
+      { ...file('sums.test.ts', true), tests: sums },
+      { ...file('good.test.ts', false), tests: [ran('good', 'passed')] },
+      { ...file('died.test.ts', false), tests: [ran('before', 'passed'), ran('at it', 'pending')] },
+    ];
+    expect(tallyOfVitest(files, ['Worker exited unexpectedly'])).toEqual({
+      passed: 2,
+      failed: 3,
+      skipped: 1,
+      failures: [
+        'lost.test.ts: no such module',
+        'sums adds: 1 is not 2',
+        'outside any test: Worker exited unexpectedly',
       ],
-    };
-    expect(tallyOfVitest(report)).toEqual({
-      passed: 4,
-      failed: 2,
-      skipped: 2,
-      failures: ['lost.test.ts: no such module', 'sums adds: 1 is not 2'],
     });
   });
 
