@@ -64,12 +64,31 @@ export const listCases = (
 /** An empty IN list is no SQL everywhere: nobody has the empty id. */
 const operatorIds = (team: Team): string[] => ['', ...team.operators.keys()];
 
-/** What the product filter can choose from. */
+const PRODUCTS_MAX = 200;
+
+/** What the product filter can choose from: the products of the open cases of the mandate or the batch, or of all. */
 const productsOf = (store: Store, { mandateId, batchId }: AssignmentFilter): string[] => {
-  const narrowed = matching({
-    ...(mandateId === undefined ? {} : { mandateId }),
-    ...(batchId === undefined ? {} : { batchId }),
-  });
-  const query = openCases(store.db).where(narrowed).select('c.product').distinct().orderBy('c.product').limit(200);
-  return store.sql.rows(query).map(({ product }) => product);
+  let batches = store.db
+    .selectFrom('batches as b')
+    .innerJoin('mandates as m', 'm.id', 'b.mandate_id')
+    .where('b.status', '=', 'loaded')
+    .where('m.status', '=', 'open')
+    .select('b.id');
+  if (mandateId !== undefined) batches = batches.where('b.mandate_id', '=', mandateId);
+  if (batchId !== undefined) batches = batches.where('b.id', '=', batchId);
+  const products = new Set<string>();
+  for (const { id } of store.sql.rows(batches)) {
+    for (const { product } of store.sql.all<{ product: string }>(PRODUCTS_OF_BATCH, id, id)) products.add(product);
+  }
+  return [...products].toSorted().slice(0, PRODUCTS_MAX);
 };
+
+/** From one product to the next in the index: as many steps as there are products, not as there are cases. */
+const PRODUCTS_OF_BATCH = `
+WITH RECURSIVE found(product) AS (
+  SELECT min(product) FROM cases WHERE batch_id = ? AND closed_class IS NULL
+  UNION ALL
+  SELECT (SELECT min(product) FROM cases WHERE batch_id = ? AND closed_class IS NULL AND product > found.product)
+  FROM found WHERE product IS NOT NULL LIMIT ${PRODUCTS_MAX + 1}
+)
+SELECT product FROM found WHERE product IS NOT NULL`;

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ShareOrder } from '../../../src-shared/contract/assignment.ts';
 import type { SessionUser } from '../../../src-shared/contract/session.ts';
 import { listCases } from '../../../src-main/coordinator/assignment/case-list.ts';
+import { foundBy } from '../../../src-main/coordinator/assignment/found.ts';
 import { planMove } from '../../../src-main/coordinator/assignment/move.ts';
 import { readOverview } from '../../../src-main/coordinator/assignment/overview.ts';
+import { openCases } from '../../../src-main/coordinator/assignment/selection.ts';
 import { planShare } from '../../../src-main/coordinator/assignment/share.ts';
 import { type Team, teamOf } from '../../../src-main/coordinator/assignment/team.ts';
 import { openRoom, type Room } from '../payments/room.ts';
@@ -74,7 +76,10 @@ describe('the leader’s view of cases', () => {
     [{ postalCode: '001' }, ['c3']],
     [{ residualFrom: 30_000, residualTo: 40_000 }, ['c4']],
     [{ text: 'nuvol' }, ['c1']],
+    [{ text: 'nuvolari per' }, ['c1']],
+    [{ text: 'perla x' }, []],
     [{ text: 'n-c2' }, ['c2']],
+    [{ text: 'n c2' }, ['c2']],
     [{ text: '100%' }, []],
     [{ standing: 'blocked' as const }, ['c6']],
     [{ worked: 'yes' as const }, ['c4']],
@@ -89,6 +94,34 @@ describe('the leader’s view of cases', () => {
     expect(rows.map(({ id }) => id)).toEqual(expected);
     expect(total.cases).toBe(expected.length);
   });
+
+  it('AS-08 the products to choose from are those of open cases, of the mandate or the batch where one is given', () => {
+    add.addCase('c1', { product: 'Leasing' });
+    add.addCase('c2', { product: 'Leasing' });
+    add.addCase('c3', { product: 'Carta', batch: 'b2' });
+    add.addCase('c4', { product: 'Mutuo' });
+    add.addBatch('b3', 'm1', 'loading');
+    add.addCase('hidden', { product: 'Luce', batch: 'b3' });
+    room.context.store.transaction((tx) => tx.run("UPDATE cases SET closed_class = 'positive' WHERE id = 'c4'"));
+    const products = (filter: object) => listCases(room.context.store, team, filter, page).products;
+    expect(products({})).toEqual(['Carta', 'Leasing']);
+    expect(products({ batchId: 'b2' })).toEqual(['Carta']);
+    expect(products({ mandateId: 'm1', text: 'nobody' })).toEqual(['Leasing']);
+    expect(products({ mandateId: 'nowhere' })).toEqual([]);
+  });
+
+  it.each(['nuvol', 'perla nuvolari', 'n c2'])(
+    'AS-16 a search for %j reads the cases that it finds, not all',
+    (text) => {
+      const { sql, parameters } = openCases(room.context.store.db).where(foundBy(text)).select('c.id').compile();
+      const steps = room.context.store.sql.all<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        ...(parameters as readonly string[]),
+      );
+      const how = steps.map(({ detail }) => detail).filter((detail) => / c( |$)/u.test(detail));
+      expect(how).toEqual([expect.stringMatching(/^SEARCH c USING INDEX \S+ \(id=\?\)$/u)]);
+    },
+  );
 });
 
 describe('dealing a batch', () => {
