@@ -6,6 +6,8 @@ const placesOf = (error: unknown): Record<string, unknown> =>
     ? {
         name: error.name,
         code: (error as { code?: unknown }).code,
+        // SQLite's own number: no room, locked, damaged.
+        sqlite: (error as { errcode?: unknown }).errcode,
         at: error.stack
           ?.split('\n')
           .filter((line) => /^\s+at /u.test(line))
