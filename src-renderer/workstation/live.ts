@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkstationStore } from '../offline/api.ts';
+import { keepSameParts } from './same-parts.ts';
 
 export type Live<T> = {
   /** Undefined until the first answer; afterwards the last good one. */
@@ -10,7 +11,8 @@ export type Live<T> = {
 
 /**
  * Reads the store and reads it again whenever it says that something changed. One question runs at a time; changes
- * meanwhile ask once more afterwards, so a burst of writes costs two reads. `read` must be stable (useCallback).
+ * meanwhile ask once more afterwards, so a burst of writes costs two reads. An answer that says the same draws nothing
+ * again. `read` must be stable (useCallback).
  */
 export const useLive = <T>(store: Pick<WorkstationStore, 'subscribe'>, read: () => Promise<T>): Live<T> => {
   const [state, setState] = useState<{
@@ -37,7 +39,7 @@ export const useLive = <T>(store: Pick<WorkstationStore, 'subscribe'>, read: () 
       void read()
         .then(
           (data) => {
-            if (!over) setState({ read, data, error: null });
+            if (!over) setState((now) => keepSameParts(now, { read, data, error: null }));
           },
           (error: unknown) => {
             if (!over) setState((now) => ({ read, data: now.read === read ? now.data : undefined, error }));

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { MousePointerClick } from 'lucide-react';
 import type { OperationBody, OperationKind } from '../../src-shared/contract/operations.ts';
 import { useApp } from '../app/context.tsx';
@@ -64,8 +64,8 @@ const withVerified = (
 /** The outcome is given, or put aside by the operator himself: the time after the call is over. */
 const settle = (shift: ShiftStore): void => shift.tell({ type: 'outcome-given', at: new Date().toISOString() });
 
-/** Card and outcome of the case that is open. */
-export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: OpenCaseProps) => {
+/** Card and outcome of the case that is open; drawn again when they change, not with every move of the queue beside them. */
+export const OpenCase = memo(({ store, caseId, last, onVerified, onSaved, onNext }: OpenCaseProps) => {
   const say = useSay();
   const format = useFormat();
   const words = useErrorWords();
@@ -191,4 +191,4 @@ export const OpenCase = ({ store, caseId, last, onVerified, onSaved, onNext }: O
       />
     </>
   );
-};
+});

@@ -48,12 +48,21 @@ const Work = ({ store }: { readonly store: WorkstationStore }) => {
     const id = caseIds[Math.max(0, Math.min(caseIds.length - 1, index + by))];
     if (id !== undefined) open(id);
   };
-  const goNext = async (): Promise<void> => {
+  const { again } = queue;
+  const goNext = useCallback(async (): Promise<void> => {
     const next = await nextCase(store, openId, filter);
     navigate(next === null ? '/work' : `/work/${next}`);
     // A draft that was put aside changes no row of the store, but it changes what the queue shows.
-    queue.again();
-  };
+    again();
+  }, [store, openId, filter, navigate, again]);
+  const onNext = useCallback(() => void goNext(), [goNext]);
+  const onSaved = useCallback(
+    async (saved: LastSaved): Promise<void> => {
+      setLast(saved);
+      await goNext();
+    },
+    [goNext],
+  );
   useKeyHandlers({ next: () => step(1), previous: () => step(-1) });
   return (
     <div className="work">
@@ -81,11 +90,8 @@ const Work = ({ store }: { readonly store: WorkstationStore }) => {
           caseId={openId}
           last={last}
           onVerified={setVerifiedId}
-          onSaved={async (saved) => {
-            setLast(saved);
-            await goNext();
-          }}
-          onNext={() => void goNext()}
+          onSaved={onSaved}
+          onNext={onNext}
         />
       )}
     </div>

@@ -1,4 +1,5 @@
 import { CloudUpload, PencilLine } from 'lucide-react';
+import { memo } from 'react';
 import type { QueueRow } from '../../offline/api.ts';
 import { useFormat } from '../../app/format.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -14,7 +15,7 @@ export type QueueRowProps = {
 };
 
 /** One case of the queue: who, how much, which, and why it is here. */
-export const QueueRowBody = ({ row, now, zone, unmasked, hasDraft }: QueueRowProps) => {
+export const QueueRowBody = memo(({ row, now, zone, unmasked, hasDraft }: QueueRowProps) => {
   const say = useSay();
   const format = useFormat();
   const masked = row.masked && !unmasked;
@@ -57,4 +58,4 @@ export const QueueRowBody = ({ row, now, zone, unmasked, hasDraft }: QueueRowPro
       </div>
     </>
   );
-};
+});
