@@ -1,4 +1,4 @@
-import type { PartyRow } from '../../src-shared/contract/entities.ts';
+import type { CaseRow, PartyRow } from '../../src-shared/contract/entities.ts';
 import { daysBetween, localAt } from '../../src-shared/domain/civil-date.ts';
 import {
   compareRanked,
@@ -28,7 +28,15 @@ export type Ranking = {
  */
 export type Ranker = { readonly rank: (now: string) => Ranking };
 
-type Ranked = RankedCase & { readonly party: PartyRow | undefined; readonly pending: number };
+/** A case with everything that the queue, the agenda and the day say of it, reckoned once while it stays as it is. */
+type Ranked = RankedCase & {
+  readonly party: PartyRow | undefined;
+  readonly pending: number;
+  readonly filters: readonly QueueFilter[];
+  readonly appointed: boolean;
+  readonly workedToday: boolean;
+  readonly promisedToday: readonly number[];
+};
 type Kept = {
   readonly minute: string;
   /** What every rank and row of the queue also depends on. */
@@ -38,6 +46,7 @@ type Kept = {
   readonly shown: WeakMap<Ranked, QueueRow>;
 };
 
+const LONGEST_DAY_MS = 25 * 3_600_000;
 const MINUTE_LENGTH = '2026-11-22T08:15'.length;
 
 export function createRanker(rows: Rows, view: View): Ranker {
@@ -47,6 +56,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
   /** Ranks what is new or has changed; null where a case has left since `before`. */
   const ordered = (before: Pick<Kept, 'order' | 'byId'>, context: RankContext): readonly Ranked[] | null => {
     const { byId } = before;
+    const isToday = todayAt(context.now, zoneOf(rows));
     const replaced = new Set<Ranked>();
     const fresh: Ranked[] = [];
     let seen = 0;
@@ -56,7 +66,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
       const known = byId.get(row.id);
       if (known?.row === row && known.party === party && known.pending === pending) continue;
       if (known !== undefined) replaced.add(known);
-      const one = { row, party, pending, rank: rankCase(row, party, context) };
+      const one = rankedCase(row, party, pending, context, isToday);
       byId.set(row.id, one);
       fresh.push(one);
     }
@@ -83,8 +93,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
   };
 
   function rankingOf({ order: ranked, byId, shown }: Kept, now: string): Ranking {
-    const zone = rows.settings?.zone ?? 'Europe/Rome';
-    const today = localAt(now, zone).date;
+    const today = localAt(now, zoneOf(rows)).date;
     const toRow = (one: Ranked): QueueRow => {
       const known = shown.get(one);
       if (known !== undefined) return known;
@@ -92,14 +101,8 @@ export function createRanker(rows: Rows, view: View): Ranker {
       shown.set(one, made);
       return made;
     };
-    const made = new Map<QueueFilter, readonly Ranked[]>();
-    const filtered = (filter: QueueFilter): readonly Ranked[] => {
-      const known = made.get(filter);
-      if (known !== undefined) return known;
-      const list = ranked.filter(({ rank }) => queueFilter(rank, filter));
-      made.set(filter, list);
-      return list;
-    };
+    let made: Readonly<Record<QueueFilter, readonly Ranked[]>> | null = null;
+    const filtered = (filter: QueueFilter): readonly Ranked[] => (made ??= byFilter(ranked))[filter];
     const counts = (): Queue['counts'] =>
       Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, filtered(filter).length])) as Queue['counts'];
     return {
@@ -118,8 +121,12 @@ export function createRanker(rows: Rows, view: View): Ranker {
         const rank = rankCase(row, party, contextAt(now));
         return queueRow(rows, { row, party, rank, pending: view.pendingOf(caseId).length }, today);
       },
-      agenda: () => ranked.flatMap((one) => agendaRow(one, toRow, now)).sort((a, b) => (a.at < b.at ? -1 : 1)),
-      today: () => todayOf(ranked, filtered('suggested').length, (instant) => localAt(instant, zone).date === today),
+      agenda: () =>
+        ranked
+          .filter(({ appointed }) => appointed)
+          .flatMap((one) => agendaRow(one, toRow, now))
+          .sort((a, b) => (a.at < b.at ? -1 : 1)),
+      today: () => todayOf(ranked, filtered('suggested').length),
       nextAfter: (caseId, filter) => {
         const list = filtered(filter);
         const at = list.findIndex(({ row }) => row.id === caseId);
@@ -133,7 +140,51 @@ export function createRanker(rows: Rows, view: View): Ranker {
 const alike = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((value, n) => value === other[n]);
 
-function queueRow(rows: Rows, { row, party, rank, pending }: Ranked, today: string): QueueRow {
+const zoneOf = ({ settings }: Rows): string => settings?.zone ?? 'Europe/Rome';
+
+/** Does an instant lie in the office's day? The zone is only asked about the last of them. */
+function todayAt(now: string, zone: string): (instant: string) => boolean {
+  const today = localAt(now, zone).date;
+  const earliest = new Date(Date.parse(now) - LONGEST_DAY_MS).toISOString();
+  return (instant) => instant > earliest && localAt(instant, zone).date === today;
+}
+
+function rankedCase(
+  row: CaseRow,
+  party: PartyRow | undefined,
+  pending: number,
+  context: RankContext,
+  isToday: (instant: string) => boolean,
+): Ranked {
+  const rank = rankCase(row, party, context);
+  const { lastOutcomeAt, promises } = row.state;
+  const promised = promises.filter(({ status, madeAt }) => status !== 'cancelled' && isToday(madeAt));
+  return {
+    row,
+    party,
+    pending,
+    rank,
+    filters: QUEUE_FILTERS.filter((filter) => queueFilter(rank, filter)),
+    appointed: isAppointed(row),
+    workedToday: lastOutcomeAt !== null && isToday(lastOutcomeAt),
+    promisedToday: promised.map(({ amount }) => amount),
+  };
+}
+
+function byFilter(ranked: readonly Ranked[]): Readonly<Record<QueueFilter, readonly Ranked[]>> {
+  const lists = Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, [] as Ranked[]])) as Record<
+    QueueFilter,
+    Ranked[]
+  >;
+  for (const one of ranked) for (const filter of one.filters) lists[filter].push(one);
+  return lists;
+}
+
+function queueRow(
+  rows: Rows,
+  { row, party, rank, pending }: Pick<Ranked, 'row' | 'party' | 'rank' | 'pending'>,
+  today: string,
+): QueueRow {
   return {
     caseId: row.id,
     partyId: row.partyId,
@@ -150,22 +201,21 @@ function queueRow(rows: Rows, { row, party, rank, pending }: Ranked, today: stri
 }
 
 /** Appointments with the debtor, and what the operator put off to a time of his own choosing. */
-function agendaRow(one: Ranked, toRow: (one: Ranked) => QueueRow, now: string): readonly AgendaRow[] {
-  const { next, closed } = one.row.state;
-  if (closed !== null || next.at === null) return [];
-  if (next.kind !== 'callback' && next.reason !== 'rescheduled') return [];
-  return [{ ...toRow(one), at: next.at, zone: next.zone, overdue: next.at < now }];
+function isAppointed({ state: { next, closed } }: CaseRow): boolean {
+  return closed === null && next.at !== null && (next.kind === 'callback' || next.reason === 'rescheduled');
 }
 
-function todayOf(ranked: readonly RankedCase[], workable: number, isToday: (instant: string) => boolean): Today {
-  const worked = ranked.filter(({ row: { state } }) => state.lastOutcomeAt !== null && isToday(state.lastOutcomeAt));
-  const made = ranked
-    .flatMap(({ row }) => row.state.promises)
-    .filter((promise) => promise.status !== 'cancelled' && isToday(promise.madeAt));
-  return {
-    worked: worked.length,
-    workable,
-    promises: made.length,
-    promisedAmount: made.reduce((sum, { amount }) => sum + amount, 0),
-  };
+function agendaRow(one: Ranked, toRow: (one: Ranked) => QueueRow, now: string): readonly AgendaRow[] {
+  const { at, zone } = one.row.state.next;
+  return at === null ? [] : [{ ...toRow(one), at, zone, overdue: at < now }];
+}
+
+function todayOf(ranked: readonly Ranked[], workable: number): Today {
+  const day = { worked: 0, workable, promises: 0, promisedAmount: 0 };
+  for (const { workedToday, promisedToday } of ranked) {
+    if (workedToday) day.worked += 1;
+    day.promises += promisedToday.length;
+    for (const amount of promisedToday) day.promisedAmount += amount;
+  }
+  return day;
 }

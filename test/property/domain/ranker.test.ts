@@ -57,3 +57,50 @@ it('DM-62 ranked again after any change, the queue is the one ranked from nothin
     }),
   );
 });
+
+it('DM-76 what was worked and promised today is counted by the office’s own day', () => {
+  const AMOUNT = 10_000;
+  // Around the midnights of an office in Rome: in summer and in winter, and in the nights whose hour is given or taken.
+  const midnights = ['2026-07-14T22:00:00Z', '2026-11-23T23:00:00Z', '2026-10-25T23:00:00Z', '2026-03-29T22:00:00Z'];
+  const instant = (near: number) =>
+    fc.integer({ min: -30 * 60, max: 30 * 60 }).map((minutes) => near + minutes * 60_000);
+  const day = fc.constantFrom(...midnights.map((at) => Date.parse(at))).chain((near) =>
+    fc.record({
+      now: instant(near),
+      cases: fc.array(
+        fc.record({ worked: fc.option(instant(near)), promised: fc.array(instant(near), { maxLength: 2 }) }),
+        {
+          maxLength: 8,
+        },
+      ),
+    }),
+  );
+  const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' });
+  fc.assert(
+    fc.property(day, ({ now, cases }) => {
+      const rows = emptyRows();
+      cases.forEach(({ worked, promised }, n) => {
+        const promises = promised.map((at, k) => ({
+          id: `${n}-${k}`,
+          opId: `${n}-${k}`,
+          amount: AMOUNT,
+          dueOn: '2027-01-15',
+          checkOn: '2027-01-20',
+          method: 'transfer',
+          status: 'open' as const,
+          paid: 0,
+          madeAt: new Date(at).toISOString(),
+        }));
+        const lastOutcomeAt = worked === null ? null : new Date(worked).toISOString();
+        rows.cases.set(`c${n}`, caseRow({ id: `c${n}`, caseNumber: `N-${n}`, state: { lastOutcomeAt, promises } }));
+      });
+      const view = createView(rows, { cases: new Map(), parties: new Map() }, () => 'Persona');
+      const said = createRanker(rows, view).rank(new Date(now).toISOString()).today();
+      const isToday = (at: number): boolean => dayOf(at) === dayOf(now);
+      const promises = cases.flatMap(({ promised }) => promised).filter(isToday).length;
+      const worked = cases.filter((one) => one.worked !== null && isToday(one.worked)).length;
+      expect(said).toMatchObject({ worked, promises, promisedAmount: promises * AMOUNT });
+    }),
+    { numRuns: 500 },
+  );
+});
