@@ -98,6 +98,7 @@ export function openDeviceDb(idb: IndexedDb, name = 'sollecito-device'): DeviceD
     rings: '&userId',
     operators: '&loginHash, userId',
   });
+  db.version(2).stores({ journal: '&devSeq, &opId, ackedAt' });
   return db as DeviceDb;
 }
 

@@ -30,8 +30,12 @@ export type Journal = {
   readonly setSent: (sent: number) => Promise<void>;
   /** The lowest number still kept, or null when the journal is empty. */
   readonly oldest: () => Promise<number | null>;
-  /** A complete pull of the operator contained his operations up to `ackedSeq`. */
-  readonly acknowledge: (operatorId: string, ackedSeq: number, at: string) => Promise<void>;
+  /** Complete pulls of the operator contained his operations up to `upTo`; those up to `after` are noted already. */
+  readonly acknowledge: (
+    operatorId: string,
+    acked: { readonly after: number; readonly upTo: number },
+    at: string,
+  ) => Promise<void>;
   /** Forgets what has been acknowledged for 30 days. */
   readonly prune: (now: string) => Promise<void>;
   /**
@@ -73,29 +77,29 @@ export function createJournal(db: DeviceDb, copy: JournalCopy): Journal {
         .where('devSeq')
         .above((await readCounters()).sent)
         .count(),
-    ofOperator: (operatorId, after = 0) =>
-      db.journal
-        .where('devSeq')
-        .above(after)
-        .and((record) => record.operatorId === operatorId)
-        .toArray(),
+    ofOperator: async (operatorId, after = 0) => {
+      // Read at once and chosen here: record by record it would hold up a capture for as long.
+      const records = await db.journal.where('devSeq').above(after).toArray();
+      return records.filter((record) => record.operatorId === operatorId);
+    },
     setSent: (sent) =>
       db.transaction('rw', db.values, async () => {
         await db.values.put({ ...(await readCounters()), sent }, 'counters');
       }),
     oldest: async () => (await db.journal.orderBy('devSeq').first())?.devSeq ?? null,
-    acknowledge: async (operatorId, ackedSeq, at) => {
+    acknowledge: async (operatorId, { after, upTo }, at) => {
+      if (upTo <= after) return;
       await db.journal
-        .where('operatorId')
-        .equals(operatorId)
-        .and(({ devSeq, ackedAt }) => ackedAt === null && devSeq <= ackedSeq)
+        .where('devSeq')
+        .between(after, upTo, false, true)
+        .and((record) => record.operatorId === operatorId && record.ackedAt === null)
         .modify({ ackedAt: at });
     },
     prune: async (now) => {
       const limit = new Date(Date.parse(now) - KEEP_MS).toISOString();
-      const old = await db.journal.filter(({ ackedAt }) => ackedAt !== null && ackedAt < limit).toArray();
+      const old = await db.journal.where('ackedAt').below(limit).primaryKeys();
       if (old.length === 0) return;
-      await db.journal.bulkDelete(old.map(({ devSeq }) => devSeq));
+      await db.journal.bulkDelete(old);
       await copy.forget(await db.journal.orderBy('devSeq').first());
     },
     renumber: async (device) => {

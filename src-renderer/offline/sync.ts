@@ -100,10 +100,12 @@ async function pullAll(deps: SyncDeps, workspace: Workspace): Promise<boolean> {
       // Its failure is met when its turn comes; until then this page may fail first.
       asked.catch(() => undefined);
     }
+    const before = workspace.mark();
     const complete = await workspace.apply(answer, device.deviceId);
     if (!complete) continue;
     deps.rowsChanged();
-    await deps.journal.acknowledge(workspace.user.id, answer.ackedSeq, answer.serverTime);
+    const after = before?.deviceId === device.deviceId ? before.ackedSeq : 0;
+    await deps.journal.acknowledge(workspace.user.id, { after, upTo: answer.ackedSeq }, answer.serverTime);
     await workspace.compact();
     return adoptEpoch(deps, device, answer.epoch);
   }

@@ -116,7 +116,7 @@ export async function openWorkspace(deps: WorkspaceDeps): Promise<Workspace> {
   if (before !== null && before.deviceId === (await readValue(deviceDb, 'device'))?.deviceId) {
     // A crash may have come between the rows and the journal's note of what they contain.
     const at = deps.now() - deps.clockOffsetMs();
-    await journal.acknowledge(user.id, before.ackedSeq, new Date(at).toISOString());
+    await journal.acknowledge(user.id, { after: 0, upTo: before.ackedSeq }, new Date(at).toISOString());
   }
   await show(
     await base.load().catch(async () => {
