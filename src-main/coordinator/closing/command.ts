@@ -1,4 +1,4 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenWork, ReturnTotals } from '../../../src-shared/contract/closing.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
@@ -75,6 +75,7 @@ const takeFolder = (folder: string): void => {
   } catch {
     throw new UsageError(`--out: ${folder} cannot be written`);
   }
+  if (!statSync(folder).isDirectory()) throw new UsageError(`--out: ${folder} is a file, not a folder`);
 };
 
 const wordsOf = (work: OpenWork): string =>

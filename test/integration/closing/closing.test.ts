@@ -249,6 +249,7 @@ describe('the closing command', () => {
     [['--mandate', 'm1'], '--out is missing'],
     [['--mandate', 'zz', '--out', 'a'], 'unknown-mandate'],
     [['--mandate', 'm1', '--out', 'taken/in'], 'taken/in cannot be written'],
+    [['--mandate', 'm1', '--out', 'taken'], 'taken is a file, not a folder'],
     [['--mandate', 'm1', '--out', 'a', '--what'], "Unknown option '--what'"],
   ])('CL-10 refuses %j with one line and closes nothing', async (argv, message) => {
     fill();
