@@ -35,6 +35,9 @@ export const DEFAULT_KEYS: KeyMap = Object.fromEntries(
 /** A letter or a sign that types one character; digits belong to the outcomes and to the contact points. */
 export const isKeyAllowed = (key: string): boolean => key.length === 1 && !/[\d\s]/u.test(key);
 
+/** A key that stands on a telephone's keypad too. */
+export const isSignal = (key: string): boolean => /^[\d*#]$/u.test(key);
+
 /** The map with the changes a person made; what makes no sense any more is left out. */
 export const keysWith = (changes: Readonly<Partial<Record<string, string>>>): KeyMap =>
   Object.fromEntries(

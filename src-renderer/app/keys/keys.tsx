@@ -1,11 +1,12 @@
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useRemembered } from '../remembered.ts';
-import { isTyping, keysWith, type KeyAction, type KeyMap } from './key-map.ts';
+import { isSignal, isTyping, keysWith, type KeyAction, type KeyMap } from './key-map.ts';
 
-/** What a key does; `digits` hears 0–9, `callDigit` the digit after the call key. */
+/** What a key does; `digit` hears 0–9, `callDigit` the digit after the call key, `signal` 0–9 * # before anybody else. */
 type Handlers = {
   readonly [K in KeyAction]?: () => void;
 } & {
+  readonly signal?: (signal: string) => void;
   readonly digit?: (digit: string) => void;
   readonly callDigit?: (digit: string) => void;
 };
@@ -55,6 +56,13 @@ export const KeysProvider = ({ children }: { readonly children: ReactNode }) => 
       if (event.target instanceof HTMLElement && isTyping(event.target)) {
         // Out of the field, so that single keys act again: another outcome, the call, the next case.
         if (event.key === 'Escape' && tell('digit') !== undefined) event.target.blur();
+        return;
+      }
+      const signal = isSignal(event.key) && chord.current === null ? tell('signal') : undefined;
+      if (signal !== undefined) {
+        if (!enabled) return;
+        event.preventDefault();
+        signal(event.key);
         return;
       }
       if (/^\d$/u.test(event.key)) {

@@ -3,6 +3,7 @@ import {
   actionTaking,
   DEFAULT_KEYS,
   isKeyAllowed,
+  isSignal,
   isTyping,
   keysWith,
 } from '../../../src-renderer/app/keys/key-map.ts';
@@ -34,6 +35,11 @@ describe('single keys', () => {
     expect(isTyping(element('INPUT', { type: 'checkbox' }))).toBe(false);
     expect(isTyping(element('DIV', { role: 'listbox' }))).toBe(false);
     expect(isTyping(element('BODY'))).toBe(false);
+  });
+
+  test('TE-30 the keys of a telephone are the ten digits, the star and the hash', () => {
+    expect([...'0123456789*#'].every(isSignal)).toBe(true);
+    expect(['a', 'D', ',', '+', '10', '', 'Enter'].some(isSignal)).toBe(false);
   });
 
   test('UI-08 keys can be changed, never to a digit and never two actions on one key', () => {
