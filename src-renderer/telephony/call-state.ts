@@ -113,11 +113,16 @@ const withCall = (state: PhoneState, call: PhoneCall): PhoneState => {
   return { ...state, calls: [...state.calls.filter(isLive), call] };
 };
 
+/** A muted microphone belongs to a conversation, and neither to the next one nor to one that still rings. */
+const mayMute = (calls: readonly PhoneCall[]): boolean =>
+  calls.some((call) => isLive(call) && call.phase !== 'incoming');
+
 /** The telephone after the event. Pure: the same state and event always give the same state, and illegal events none. */
 export const reducePhone = (state: PhoneState, event: PhoneEvent): PhoneState => {
   switch (event.type) {
     case 'muted':
-      return state.muted === event.muted ? state : { ...state, muted: event.muted };
+      if (state.muted === event.muted || (event.muted && !mayMute(state.calls))) return state;
+      return { ...state, muted: event.muted };
     case 'registration':
       return { ...state, registration: event.registration };
     case 'dialled':
@@ -126,8 +131,7 @@ export const reducePhone = (state: PhoneState, event: PhoneEvent): PhoneState =>
     default: {
       const calls = state.calls.map((call) => (call.id === event.callId ? reduceCall(call, event) : call));
       if (calls.every((call, index) => call === state.calls[index])) return state;
-      // A muted microphone belongs to a conversation, not to the next one.
-      return { ...state, calls, muted: state.muted && calls.some(isLive) };
+      return { ...state, calls, muted: state.muted && mayMute(calls) };
     }
   }
 };

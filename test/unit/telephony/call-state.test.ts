@@ -244,6 +244,22 @@ describe('the microphone', () => {
     expect(reducePhone(active, { type: 'muted', muted: true })).toBe(active);
     expect(reducePhone(active, EVENTS.ended).muted).toBe(false);
   });
+
+  it('TE-31 is muted by no key while nobody is called, nor while somebody only rings', () => {
+    const mute = { type: 'muted', muted: true } as const;
+    const ring = { ...dialled, type: 'rang' } as const;
+    expect(run(mute, dialled, EVENTS.invited, EVENTS.answered).muted).toBe(false);
+    expect(run(dialled, EVENTS.ended, mute).muted).toBe(false);
+    expect(run(ring, mute, EVENTS['answer-asked'], EVENTS.answered).muted).toBe(false);
+    expect(run(ring, EVENTS['answer-asked'], mute).muted).toBe(true);
+  });
+
+  it('TE-31 is open again for whoever rang while the muted conversation ended', () => {
+    const second = { ...dialled, type: 'rang', callId: 'two' } as const;
+    const beside = run(dialled, EVENTS.invited, EVENTS.answered, { type: 'muted', muted: true }, second);
+    expect(beside.muted).toBe(true);
+    expect(reducePhone(beside, EVENTS.ended).muted).toBe(false);
+  });
 });
 
 describe('the light', () => {
