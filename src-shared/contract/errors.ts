@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'payment-over-residual',
   'mandate-open-work',
   'mandate-closed',
+  'return-file-damaged',
   'assignment-empty',
   'last-administrator',
   'team-has-members',

@@ -1,5 +1,7 @@
 import { ReturnTotals, type ClosingMandate, type ReturnFileRow } from '../../../src-shared/contract/closing.ts';
+import { AppError } from '../../../src-shared/contract/errors.ts';
 import type { Sql } from '../store/store.ts';
+import { isAsWritten } from './verify-return-files.ts';
 
 /** Mandates that have loaded cases: open ones first, the next to end before the others. */
 export const listClosings = (sql: Sql): ClosingMandate[] => {
@@ -70,7 +72,7 @@ export const readFileOf = (sql: Sql, mandateId: string): ReturnFileRow | null =>
   return row === undefined ? null : fileOf(row);
 };
 
-/** The stored bytes, or null. */
+/** The stored bytes, or null. Errors: `return-file-damaged` where they are not those that were written. */
 export const readBytes = (
   sql: Sql,
   fileId: string,
@@ -85,5 +87,6 @@ export const readBytes = (
     fileId,
   );
   if (row === undefined) return null;
+  if (!isAsWritten(row)) throw new AppError('return-file-damaged', { params: { file: row.file_name } });
   return { mandateId: row.mandate_id, fileName: row.file_name, sha256: row.sha256, bytes: row.bytes };
 };

@@ -30,6 +30,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'layout-incomplete': 'the layout does not map everything that a case needs',
   'layout-mismatch': 'the file lacks columns of the layout',
   'mandate-closed': 'the mandate is closed',
+  'return-file-damaged': 'the stored return file is no longer what was written; nothing was handed out',
   'batch-state': 'another batch is being written, or it was stopped',
   'weak-password': 'the password is too easy to guess (10 characters or more, not a common one)',
   'last-administrator': 'the last administrator cannot be disabled',

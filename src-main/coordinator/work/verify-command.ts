@@ -10,7 +10,8 @@ const HELP = `verify --data DIR
 Holds the workspace against its own logs and says the first difference; changes nothing, also while it is in use:
 the audit's chain, the chain of operations and that of the coordinator's own events are whole; both logs, folded again
 from the beginning, give the cases, debtors and promises as they stand; every operation is in the history once; every
-recording of a call that is kept opens with its key, from its first byte to its last.
+return file is what was written at its closing; every recording of a call that is kept opens with its key, from its
+first byte to its last.
 
   --json  answers {ok, audit, operations, events, cases, parties, gone, recordings, difference}
           as JSON

@@ -1,6 +1,7 @@
 import type { CaseState, PartyState } from '../../../src-shared/contract/entities.ts';
 import { sha256, verifyAuditChain } from '../administration/audit/chain.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
+import { returnFileDifference } from '../closing/verify-return-files.ts';
 import { readMeta } from '../store/meta.ts';
 import type { Sql } from '../store/store.ts';
 import { EVENT_GENESIS, eventLink } from './case-events.ts';
@@ -136,7 +137,7 @@ const looseEnd = (sql: Sql): string | null => {
 /**
  * Holds the tables against the logs they come from: the chains of the audit, of the operations and of the coordinator's
  * own events are whole; both logs, folded again, give the tables (SY-12); every operation is in the history once
- * (SY-03). Reads only. Call it on one snapshot.
+ * (SY-03); return files are those of their closings. Reads only. Call it on one snapshot.
  */
 export const verifyWorkspace = (sql: Sql, caseKeys: CaseKeys): Verification => {
   const audit = verifyAuditChain(sql);
@@ -157,7 +158,8 @@ export const verifyWorkspace = (sql: Sql, caseKeys: CaseKeys): Verification => {
     (folded.otherwise === null ? null : `operation ${folded.otherwise.seq} comes to something else than recorded`) ??
     firstOf(folded.cases, (id, { state }) => caseDifference(sql, id, state)) ??
     firstOf(folded.parties, (id, state) => partyDifference(sql, id, state)) ??
-    looseEnd(sql);
+    looseEnd(sql) ??
+    returnFileDifference(sql);
   return {
     ok: difference === null,
     audit: audit.entries,

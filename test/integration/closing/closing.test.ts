@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -204,6 +204,36 @@ describe('closing a mandate', () => {
   });
 });
 
+describe('the return file that is kept', () => {
+  const found = () => {
+    const { store, caseKeys } = room.context;
+    return verifyWorkspace(store.sql, caseKeys).difference;
+  };
+  it.each([
+    ["UPDATE return_files SET bytes = 'AB'", 'not what was written'],
+    [
+      "UPDATE return_files SET bytes = 'AB', sha256 = '38164fbd17603d73f696b8b4d72664d735bb6a7c88577687fd2ae33fd6964153'",
+      'another hash than the audit',
+    ],
+    ['DELETE FROM return_files', 'its return file is gone'],
+  ])('CL-12 %s is found by verify', async (change, expected) => {
+    fill();
+    await close();
+    expect(found()).toBeNull();
+    room.context.store.sql.exec(change);
+    expect(found()).toContain(expected);
+  });
+
+  it('CL-12 damaged bytes are not read', async () => {
+    fill();
+    const { file } = await close();
+    room.context.store.sql.exec("UPDATE return_files SET bytes = 'AB'");
+    expect(() => readBytes(room.context.store.sql, file.id)).toThrowError(
+      expect.objectContaining({ code: 'return-file-damaged', params: { file: file.fileName } }),
+    );
+  });
+});
+
 describe('the closing command', () => {
   const run = async (argv: readonly string[]) => {
     const out: string[] = [];
@@ -234,6 +264,14 @@ describe('the closing command', () => {
     expect(readFileSync(again.file).equals(readFileSync(first.file))).toBe(true);
     expect(path.basename(first.file)).toBe('RESTITUZIONE_BLEV_2026-11-1_20261123.csv');
     expect(createHash('sha256').update(readFileSync(first.file)).digest('hex')).toBe(first.sha256);
+  });
+
+  it('CL-12 a stored file that is damaged is refused and nothing is written', async () => {
+    fill();
+    await run(['--mandate', 'm1', '--out', 'a']);
+    room.context.store.sql.exec("UPDATE return_files SET bytes = 'AB'");
+    await expect(run(['--mandate', 'm1', '--out', 'b'])).rejects.toThrowError('return-file-damaged');
+    expect(readdirSync(path.join(folder, 'b'))).toEqual([]);
   });
 
   it('CL-09 tells open work on the error output, and refuses it with --strict', async () => {

@@ -80,6 +80,8 @@ export const errors = {
   'mandate-open-work': 'The mandate still has work going on. Finish or reassign the open cases, then close it.',
   'mandate-closed':
     'Mandate {{mandate}} is closed and its return file is final: it takes no more payments, loads or changes. Tell the creditor of the movement; a reversal can still be recorded under Payments.',
+  'return-file-damaged':
+    'The return file {{file}} is no longer what was written at the closing and was not handed out. Restore a backup and tell the administrator.',
   'assignment-empty': 'No case fits the choice. Change the filters or the operators.',
   'last-administrator': 'This is the last administrator: create another one before disabling it.',
   'team-has-members': 'Team {{team}} still has {{members}} people. Move them to another team, then remove it.',

@@ -81,6 +81,8 @@ export const errors = {
   'mandate-open-work': 'Il mandato ha ancora lavoro in corso. Completa o riassegna le pratiche aperte, poi chiudi.',
   'mandate-closed':
     'Il mandato {{mandate}} è chiuso e il suo file di restituzione è definitivo: non accetta altri incassi, carichi o modifiche. Comunica il movimento al committente; uno storno si può ancora registrare da Incassi.',
+  'return-file-damaged':
+    'Il file di restituzione {{file}} non è più quello scritto alla chiusura e non è stato consegnato. Ripristina una copia di sicurezza e avvisa l’amministratore.',
   'assignment-empty': 'Nessuna pratica corrisponde alla scelta. Cambia i filtri o gli operatori.',
   'last-administrator': 'È l’ultimo amministratore: creane un altro prima di disattivarlo.',
   'team-has-members': 'La squadra {{team}} ha ancora {{members}} persone. Spostale in un’altra squadra, poi eliminala.',
