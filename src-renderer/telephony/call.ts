@@ -64,6 +64,9 @@ export type PhoneCall = {
 
 export const isLive = (call: PhoneCall): boolean => call.phase !== 'ended';
 
+/** More than a ringing: somebody is, or is about to be, on the line. */
+export const isOnLine = (call: PhoneCall): boolean => isLive(call) && call.phase !== 'incoming';
+
 /** Is somebody talking in it, or about to? Such a call takes the microphone; a held one does not. */
 export const isTalking = (call: PhoneCall): boolean =>
   call.phase === 'active' && (call.hold === 'none' || call.hold === 'resuming');

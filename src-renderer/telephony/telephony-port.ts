@@ -27,7 +27,7 @@ export type TelephonyPort = {
   readonly useAccount: (account: TelephonyAccount | null) => Promise<void>;
   /** Places a call. A second press before the first is answered or ended places none. */
   readonly call: (number: string, name: string) => PhoneAnswer;
-  /** Answers an incoming call; the one that is talked to is put on hold first. */
+  /** Answers an incoming call; the one that is talked to is put on hold first, one that is being placed is given up. */
   readonly answer: (callId: string) => PhoneAnswer;
   /** Cancels, declines or ends, as the moment demands. */
   readonly hangUp: (callId: string) => PhoneAnswer;

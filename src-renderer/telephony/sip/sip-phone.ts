@@ -231,6 +231,10 @@ export const createSipPhone = (deps: SipPhoneDeps): TelephonyPort => {
     answer: (callId) => {
       const call = calls.get(callId);
       if (call === undefined || find(callId)?.phase !== 'incoming') return refused('wrong-moment');
+      // Whoever is called and has not answered yet would come in on the caller: two far sides in one conversation.
+      for (const { id, direction, phase } of state.calls) {
+        if (direction === 'out' && ['preparing', 'calling', 'ringing'].includes(phase)) calls.get(id)?.end();
+      }
       emit({ type: 'answer-asked', callId });
       void holdOthers(callId).then(call.accept);
       return DONE(callId);

@@ -4,11 +4,12 @@ import { useLocation } from 'wouter';
 import { useApp } from '../../app/context.tsx';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import type { WorkstationStore } from '../../offline/api.ts';
-import { isLive, type PhoneCall } from '../../telephony/call.ts';
+import { isLive, isOnLine, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
 import { useNumberWords } from './number-words.ts';
+import { SecondCall } from './second-call.tsx';
 import type { Stray } from './stray-book.ts';
 import { StrayPanel } from './stray-panel.tsx';
 import './phone.css';
@@ -21,7 +22,7 @@ import './stray.css';
 export const IncomingCall = ({ store }: { readonly store: WorkstationStore }) => {
   const { phone, strays: book, call: calls } = useApp();
   const [, navigate] = useLocation();
-  const live = phone.view((state) => state.calls).filter(({ direction, ...call }) => direction === 'in' && isIn(call));
+  const live = phone.view((state) => state.calls).filter(isLive);
   const strays = book((state) => state.strays);
   const call = calls((state) => state.call);
   const answered = call?.direction === 'in' ? call.opId : null;
@@ -33,7 +34,10 @@ export const IncomingCall = ({ store }: { readonly store: WorkstationStore }) =>
     const stray = strays.find(({ phoneId }) => phoneId === phoned.id);
     return stray === undefined ? [] : [{ phoned, stray }];
   });
-  if (shown.length === 0) return null;
+  // As long as another panel has the keys, the second conversation stands in it.
+  const hasKeys = (call !== null && call.phoneId !== null) || shown.some(({ phoned }) => isOnLine(phoned));
+  const alone = hasKeys ? undefined : live.find(isOnLine);
+  if (shown.length === 0 && alone === undefined) return null;
   return (
     <div className="phone-pops">
       {shown.map(({ phoned, stray }) =>
@@ -43,11 +47,13 @@ export const IncomingCall = ({ store }: { readonly store: WorkstationStore }) =>
           <StrayPanel key={stray.id} store={store} phoned={phoned} stray={stray} />
         ),
       )}
+      {alone === undefined ? null : <SecondCall phoned={alone} />}
     </div>
   );
 };
 
-const isIn = (call: Omit<PhoneCall, 'direction'>): boolean => isLive({ ...call, direction: 'in' });
+/** It is on its way, and nobody has answered it yet. */
+const isPlaced = (call: PhoneCall): boolean => isOnLine(call) && call.answeredAt === null && call.phase !== 'ending';
 
 const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly stray: Stray }) => {
   const say = useSay();
@@ -59,6 +65,7 @@ const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly str
   const number = numberWords(ringing.number);
   const [caller] = stray.callers;
   const others = stray.callers.length - 1;
+  const placing = phone.view((state) => state.calls.some((one) => one.direction === 'out' && isPlaced(one)));
   const answer = (): void => void phone.port.answer(ringing.id);
   useKeyHandlers({ answer });
   const send = (): void => {
@@ -95,6 +102,7 @@ const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly str
           {say('phone.incoming.decline')}
         </Button>
       </div>
+      {placing ? <p className="xs muted">{say('phone.incoming.endsOther')}</p> : null}
       {elsewhere === null ? (
         <Button size="s" variant="quiet" icon={<PhoneForwarded aria-hidden="true" />} onPress={() => setElsewhere('')}>
           {say('phone.incoming.elsewhere')}

@@ -2,16 +2,13 @@ import { Mic, MicOff, Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { useApp } from '../../app/context.tsx';
 import { useFormat } from '../../app/format.ts';
-import { isLive, isTalking, type PhoneCall } from '../../telephony/call.ts';
+import { isOnLine, isTalking, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCallSeconds } from '../call-state.tsx';
 import { useSay } from '../say.ts';
 import { phoneWord } from './phone-words.ts';
 import './phone.css';
 import './locked-calls.css';
-
-/** Calls that are more than a ringing: somebody is, or is about to be, on the line. */
-const isOnLine = (call: PhoneCall): boolean => isLive(call) && call.phase !== 'incoming';
 
 /** Is somebody on the line? Signing out would end it. */
 export const useIsOnLine = (): boolean => useApp().phone.view((state) => state.calls.some(isOnLine));

@@ -1,4 +1,6 @@
 import { formatPhone } from '../../../src-shared/domain/phone.ts';
+import type { CallCause } from '../../../src-shared/domain/call-cause.ts';
+import { useApp } from '../../app/context.tsx';
 import { isTalking, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSay } from '../say.ts';
@@ -39,5 +41,25 @@ export const OtherCall = (props: {
         </Button>
       </div>
     </section>
+  );
+};
+
+/** What the operator did, and knows. */
+const OWN: ReadonlySet<CallCause> = new Set(['ended-here', 'cancelled', 'transferred']);
+
+/** How the other conversation ended, where it was not the operator who ended it: somebody is left waiting on hold. */
+export const OtherEnd = ({ phoned }: { readonly phoned: PhoneCall }) => {
+  const say = useSay();
+  const { phone } = useApp();
+  const over = phone.view((state) =>
+    state.calls.find(({ id, direction, end }) => id !== phoned.id && direction === 'out' && end !== null),
+  );
+  const end = over?.end ?? null;
+  return (
+    <p className="phone-other-over small" role="status">
+      {over === undefined || end === null || OWN.has(end.cause)
+        ? ''
+        : say('phone.transfer.otherOver', { number: formatPhone(over.number), how: say(`phone.cause.${end.cause}`) })}
+    </p>
   );
 };

@@ -5,7 +5,7 @@ import { useApp } from '../../app/context.tsx';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
-import { isLive, isTalking, type PhoneCall } from '../../telephony/call.ts';
+import { isOnLine, isTalking, type PhoneCall } from '../../telephony/call.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useCallSeconds } from '../call-state.tsx';
 import type { Call } from '../call-store.ts';
@@ -13,7 +13,7 @@ import { useSay } from '../say.ts';
 import { RecordingBar } from '../recording/recording-bar.tsx';
 import { Keypad } from './keypad.tsx';
 import { LevelMeter } from './level-meter.tsx';
-import { OtherCall } from './other-call.tsx';
+import { OtherCall, OtherEnd } from './other-call.tsx';
 import { PhoneKey } from './phone-key.tsx';
 import { phoneWord } from './phone-words.ts';
 import { QualityBars } from './quality-bars.tsx';
@@ -26,9 +26,7 @@ export const PhonePanel = ({ call }: { readonly call: Call }) => {
   const words = useErrorWords();
   const { phone, call: calls } = useApp();
   const phoned = phone.view((state) => state.calls.find(({ id }) => id === call.phoneId));
-  const other = phone.view((state) =>
-    state.calls.find((one) => one.id !== call.phoneId && isLive(one) && one.phase !== 'incoming'),
-  );
+  const other = phone.view((state) => state.calls.find((one) => one.id !== call.phoneId && isOnLine(one)));
   const problem = calls((state) => state.problem);
   if (phoned === undefined) return null;
   return (
@@ -163,7 +161,9 @@ export const PhoneKeys = ({ phoned, other }: KeysProps) => {
           onDone={() => setOpen(null)}
         />
       ) : null}
-      {other === undefined ? null : (
+      {other === undefined ? (
+        <OtherEnd phoned={phoned} />
+      ) : (
         <OtherCall
           other={other}
           canJoin={active && other.phase === 'active'}

@@ -1,15 +1,13 @@
 import { PhoneOff } from 'lucide-react';
 import { useApp } from '../../app/context.tsx';
-import { useFormat } from '../../app/format.ts';
 import type { QueueRow, WorkstationStore } from '../../offline/api.ts';
-import type { PhoneCall } from '../../telephony/call.ts';
+import { isOnLine, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
-import { useCallSeconds } from '../call-state.tsx';
 import { useSay } from '../say.ts';
+import { CallHead } from './call-head.tsx';
 import { CaseFinder } from './case-finder.tsx';
 import { useNumberWords } from './number-words.ts';
 import { PhoneKeys } from './phone-panel.tsx';
-import { phoneWord } from './phone-words.ts';
 import type { Stray } from './stray-book.ts';
 
 type StrayPanelProps = {
@@ -21,13 +19,10 @@ type StrayPanelProps = {
 /** Somebody is on the line who is in no open card: the call's keys, and the search that finds its case. */
 export const StrayPanel = ({ store, phoned, stray }: StrayPanelProps) => {
   const say = useSay();
-  const format = useFormat();
   const numberWords = useNumberWords();
   const { phone, strays: book, call: calls } = useApp();
   const beside = calls((state) => state.call !== null);
-  const muted = phone.view((state) => state.muted);
-  const seconds = useCallSeconds(phoned.answeredAt);
-  const word = phoneWord(phoned, muted, say);
+  const other = phone.view((state) => state.calls.find((one) => one.id !== phoned.id && isOnLine(one)));
   const caller = stray.callers.find(({ row }) => row.caseId === stray.target?.caseId);
   /** From here on it is the card's call: it is handed over at once, or when the other one has ended. */
   const choose = (row: QueueRow): void => {
@@ -37,28 +32,11 @@ export const StrayPanel = ({ store, phoned, stray }: StrayPanelProps) => {
   };
   return (
     <section className="phone-incoming" aria-label={say('phone.stray.title')}>
-      <div className="row phone-stray-head">
-        <div className="grow clip">
-          <b className="num">{caller?.row.masked === false ? caller.name : numberWords(stray.number)}</b>
-          <div className="small muted clip">
-            {say(beside ? 'phone.stray.beside' : caller === undefined ? 'phone.stray.talking' : 'phone.phase.active')}
-          </div>
-        </div>
-        {phoned.answeredAt === null ? (
-          <span className="small" role="status">
-            {say(`phone.phase.${phoned.phase}`)}
-          </span>
-        ) : (
-          <span className="call-time" role="timer" aria-label={say('call.duration')}>
-            {format.clock(seconds)}
-          </span>
-        )}
-      </div>
-      {word === null ? null : (
-        <p className="phone-word small" role="status" data-tone={word.tone}>
-          {word.text}
-        </p>
-      )}
+      <CallHead
+        phoned={phoned}
+        title={caller?.row.masked === false ? caller.name : numberWords(stray.number)}
+        about={say(beside ? 'phone.stray.beside' : caller === undefined ? 'phone.stray.talking' : 'phone.phase.active')}
+      />
       {beside ? (
         <Button
           size="s"
@@ -69,7 +47,7 @@ export const StrayPanel = ({ store, phoned, stray }: StrayPanelProps) => {
           {say('phone.key.hangUp')}
         </Button>
       ) : (
-        <PhoneKeys phoned={phoned} other={undefined} />
+        <PhoneKeys phoned={phoned} other={other} />
       )}
       {caller === undefined ? <CaseFinder store={store} onChoose={choose} /> : null}
       <p className="xs muted">{say('phone.stray.explain')}</p>

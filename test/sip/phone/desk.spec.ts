@@ -1,6 +1,7 @@
 import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import type { Bed, Role } from './beds/bed.ts';
-import { expect, test } from './fixtures/seat.ts';
+import { DEBTORS } from './fixtures/office.ts';
+import { expect, test, type Seat } from './fixtures/seat.ts';
 
 const poll = { intervals: [100], timeout: 15_000 };
 
@@ -17,6 +18,14 @@ const goOnTalking = async (bed: Bed, roles: readonly Role[]): Promise<void> => {
     };
     await expect.poll(more, poll).toBeGreaterThan(25);
   }
+};
+
+/** A word with somebody else before the call is handed over. */
+const askAnother = async ({ panel, press }: Seat, number: string, state: string | null = 'In conversazione') => {
+  await press('f');
+  await panel.getByLabel('Interno o numero').fill(number);
+  await panel.getByRole('button', { name: 'Parla prima' }).click();
+  if (state !== null) await expect(panel.getByRole('region', { name: 'Altra chiamata' })).toContainText(state);
 };
 
 test.describe('a call to a debtor', () => {
@@ -164,5 +173,64 @@ test.describe('two calls', () => {
     expect(await seat.settle('answers', 'NRI', '6')).toMatchObject({ cause: 'transferred' });
     await bed.hangUp('answers-too');
     await seat.isOver('answers');
+  });
+
+  test('OS-15 the debtor hangs up while another is asked: that one stays, with keys to mute and to hang up', async ({
+    seat,
+    bed,
+  }) => {
+    const { page, panel } = seat;
+    const second = page.getByRole('region', { name: 'Altra chiamata' });
+    await seat.talk('answers');
+    await askAnother(seat, bed.number('answers-too'));
+    await seat.bothHear('answers-too');
+    await bed.hangUp('answers');
+    await expect(panel).toHaveCount(0);
+    await expect(page.getByText('L’altra parte ha riagganciato.', { exact: true })).toBeVisible();
+    await expect(second).toContainText(formatPhone(bed.number('answers-too')));
+    await expect(second.getByRole('timer')).toBeVisible();
+    await seat.bothHear('answers-too');
+    await seat.press('m');
+    await expect(second.getByRole('status').first()).toHaveText('Microfono chiuso: non ti sentono');
+    await expect.poll(() => seat.isSilent('answers-too'), { message: 'the operator is not heard' }).toBe(true);
+    await seat.press('h');
+    await expect(second).toHaveCount(0);
+    await expect.poll(() => bed.live('answers-too'), poll).toBe(0);
+    await seat.settle('answers', 'NRI', '6');
+  });
+
+  test('OS-16 somebody calls while a number rings: answered, he alone is heard, and the other call is given up', async ({
+    seat,
+    bed,
+  }) => {
+    const { page, panel } = seat;
+    const pop = page.getByRole('region', { name: 'Chiamata in arrivo' });
+    await seat.dial('rings');
+    await expect(panel.getByText('Squilla')).toBeVisible();
+    void bed.call('answers');
+    await expect(pop).toContainText('Rispondendo, la chiamata che stai facendo si annulla.');
+    await seat.press('r');
+    await expect(panel).toContainText(DEBTORS.answers.name);
+    await seat.bothHear('answers');
+    await seat.isOver('rings');
+    await seat.hangUp();
+    await expect.poll(() => bed.live('answers'), poll).toBe(0);
+    await seat.open('rings');
+    expect(await seat.settle('rings', 'NRI', '6')).toMatchObject({ direction: 'out', cause: 'cancelled' });
+    await seat.open('answers');
+    expect(await seat.settle('answers', 'NRI', '6')).toMatchObject({ direction: 'in', cause: 'ended-here' });
+  });
+
+  test('OS-18 whoever is asked for a word is busy: it is said, and the debtor is taken back', async ({ seat, bed }) => {
+    const { panel } = seat;
+    await seat.talk('answers');
+    await askAnother(seat, bed.number('busy'), null);
+    await expect(panel.getByText(`${formatPhone(bed.number('busy'))}: Occupato.`)).toBeVisible();
+    await expect(seat.word).toHaveText('In attesa');
+    await seat.press('w');
+    await expect(seat.word).toHaveText('');
+    await seat.bothHear('answers');
+    await seat.hangUp();
+    await seat.settle('answers', 'NRI', '6');
   });
 });

@@ -54,6 +54,10 @@ export const phone = {
     other: 'Other call',
     swap: 'Swap',
     end: 'End this one',
+    otherOver: '{{number}}: {{how}}',
+    room: 'Conference',
+    roomAbout: 'Everybody of the call is here',
+    aloneAbout: 'You are still on the line with this number',
   },
   incoming: {
     title: 'Incoming call',
@@ -64,6 +68,7 @@ export const phone = {
     elsewhere: 'Send to another extension',
     open: 'Open the case',
     draftSafe: 'The outcome you are writing stays as it is.',
+    endsOther: 'If you answer, the call that you are making is cancelled.',
   },
   locked: {
     running: 'Call in progress',

@@ -51,6 +51,10 @@ export const phone = {
     other: 'Altra chiamata',
     swap: 'Scambia',
     end: 'Chiudi questa',
+    otherOver: '{{number}}: {{how}}',
+    room: 'Conferenza',
+    roomAbout: 'Tutti quelli della chiamata sono qui',
+    aloneAbout: 'Sei ancora in linea con questo numero',
   },
   incoming: {
     title: 'Chiamata in arrivo',
@@ -61,6 +65,7 @@ export const phone = {
     elsewhere: 'Manda a un altro interno',
     open: 'Apri la pratica',
     draftSafe: 'L’esito che stai scrivendo resta com’è.',
+    endsOther: 'Rispondendo, la chiamata che stai facendo si annulla.',
   },
   locked: {
     running: 'Chiamata in corso',
