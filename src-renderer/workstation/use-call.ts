@@ -96,7 +96,9 @@ export const useCall = (input: {
       toasts.warn(say(`phone.refusal.${placed.reason}`));
       if (placed.reason === 'not-registered') {
         keeper.change({ partyId, contactPointId: chosen.point.id });
-        calls.getState().end({ caseId: view.case.id, end: { cause: 'not-registered', status: null }, answered: false });
+        const isRefused = telephone.view.getState().registration.reason === 'wrong-password';
+        const cause = isRefused ? 'wrong-password' : 'not-registered';
+        calls.getState().end({ caseId: view.case.id, end: { cause, status: null }, answered: false });
       }
       return;
     }

@@ -74,6 +74,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
   const turns = createTurns();
   let cause: CallCause | null = null;
   let status: number | null = null;
+  let rang = false;
   let finished = false;
   let byeWaits = false;
   let lostAtMs: number | null = null;
@@ -249,6 +250,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
         .invite({
           requestDelegate: {
             onProgress: ({ message }) => {
+              rang ||= message.statusCode === 180;
               const early = message.body !== '' && /application\/sdp/iu.test(message.getHeader('content-type') ?? '');
               if (early)
                 void deps
@@ -260,7 +262,7 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
             onReject: ({ message }) => {
               if (session.state === SessionState.Established) return;
               status = message.statusCode ?? null;
-              cause ??= causeOfRefusal(status ?? 500, message.getHeader('reason') ?? null);
+              cause ??= causeOfRefusal(status ?? 500, message.getHeader('reason') ?? null, rang);
             },
             onRedirect: ({ message }) => {
               status = message.statusCode ?? null;

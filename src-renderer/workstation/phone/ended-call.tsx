@@ -7,7 +7,7 @@ import type { LastEnd } from '../call-store.ts';
 import { useSay } from '../say.ts';
 
 /** Our own telephone could not even begin: another one on this computer may. */
-const STUCK: ReadonlySet<CallCause> = new Set(['microphone', 'not-registered', 'server']);
+const STUCK: ReadonlySet<CallCause> = new Set(['microphone', 'not-registered', 'wrong-password', 'server']);
 
 /** How the call ended, and the outcome that such an end suggests: one key, never chosen by itself. */
 export const EndedCall = (props: {

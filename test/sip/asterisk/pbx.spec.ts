@@ -126,7 +126,7 @@ test('AP-06 three in the conference room of the PBX: the operator hears the othe
 
 test('AP-07 nobody picks up: told as no answer, with the reason of the network', async ({ operator, pbx, page }) => {
   await operator.signIn();
-  await page.evaluate((number) => desk.phone.call(number, ''), pbx.unanswered);
+  await page.evaluate((number) => desk.phone.call(number, ''), pbx.number('silent'));
   await operator.sees({ phase: 'ringing' });
   await operator.sees({ phase: 'ended', end: { cause: 'no-answer', status: 480 } });
 });

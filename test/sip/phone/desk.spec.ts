@@ -53,17 +53,20 @@ test.describe('a call to a debtor', () => {
 
   for (const [role, words, suggested, code] of [
     ['busy', 'Occupato.', 'Occupato', 'OCC'],
-    ['rejects', 'Chiamata rifiutata.', 'Non risponde', 'NRI'],
+    ['rejects', 'Chiamata rifiutata.', 'Riaggancia', 'RIA'],
     ['unassigned', 'Numero inesistente o non attivo.', 'Numero inesistente o non attivo', 'NIN'],
+    ['silent', 'Nessuna risposta.', 'Non risponde', 'NRI'],
+    ['unreachable', 'Non raggiungibile in questo momento.', 'Non risponde', 'NRI'],
   ] as const) {
     test(`OS-02 ${role}: its own words, and the outcome that they suggest`, async ({ seat, bed }) => {
       const { page } = seat;
-      const status = { busy: 486, rejects: bed.declinedWith, unassigned: 404 }[role];
+      const status = { busy: 486, rejects: bed.declinedWith, unassigned: 404, silent: 480, unreachable: 480 }[role];
       await seat.dial(role);
       await expect(page.getByText(`${words} (codice ${status})`)).toBeVisible();
       await page.getByRole('button', { name: `Esito suggerito: ${suggested}` }).click();
       const { cause } = await seat.settle(role, code);
-      expect(cause).toBe({ busy: 'busy', rejects: 'rejected', unassigned: 'wrong-number' }[role]);
+      const causes = { rejects: 'rejected', unassigned: 'wrong-number', silent: 'no-answer' };
+      expect(cause).toBe({ busy: 'busy', unreachable: 'unreachable', ...causes }[role]);
     });
   }
 

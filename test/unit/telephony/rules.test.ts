@@ -56,6 +56,7 @@ describe('why a call ended', () => {
     [486, null, 'busy'],
     [600, null, 'busy'],
     [480, null, 'unreachable'],
+    [480, 'Q.850;cause=20', 'unreachable'],
     [480, 'Q.850;cause=19;text="No answer from user"', 'no-answer'],
     [500, 'SIP;cause=500, Q.850 ; cause=17', 'busy'],
     [404, null, 'wrong-number'],
@@ -63,20 +64,32 @@ describe('why a call ended', () => {
     [408, null, 'no-answer'],
     [487, null, 'no-answer'],
     [603, null, 'rejected'],
-    [407, null, 'not-registered'],
+    [401, null, 'wrong-password'],
+    [407, null, 'wrong-password'],
     [481, null, 'far-side-gone'],
     [488, null, 'server'],
     [503, null, 'server'],
     [403, 'Q.850;cause=999', 'server'],
   ] as const)('TE-11 %i with %j is %s', (status, reason, cause) => {
-    expect(causeOfRefusal(status, reason)).toBe(cause);
+    expect(causeOfRefusal(status, reason, false)).toBe(cause);
+  });
+
+  it.each([
+    [480, null, 'no-answer'],
+    [480, 'Q.850;cause=20', 'unreachable'],
+    [480, 'SIP;cause=480', 'no-answer'],
+    [486, null, 'busy'],
+    [404, null, 'wrong-number'],
+    [500, null, 'server'],
+  ] as const)('TE-11 %i with %j after it rang is %s', (status, reason, cause) => {
+    expect(causeOfRefusal(status, reason, true)).toBe(cause);
   });
 
   it.each([
     ['busy', false, 'OCC'],
     ['no-answer', false, 'NRI'],
     ['unreachable', false, 'NRI'],
-    ['rejected', false, 'NRI'],
+    ['rejected', false, 'RIA'],
     ['wrong-number', false, 'NIN'],
     ['cancelled', false, 'NRI'],
     ['ended-there', true, null],
@@ -87,7 +100,7 @@ describe('why a call ended', () => {
 
   it('TE-11 what lies with us suggests nothing of the debtor', () => {
     const ours = CALL_CAUSES.filter(isOurFault);
-    expect(ours).toHaveLength(6);
+    expect(ours).toHaveLength(7);
     expect(ours.map((cause) => suggestedOutcome(cause, false))).toEqual(ours.map(() => null));
   });
 });

@@ -30,6 +30,8 @@ const answered: readonly Step[] = [{ do: 'answer' }, { do: 'wait', seconds: 0.3 
 const wait = (seconds: number): Step => ({ do: 'wait', seconds });
 const ring: Step = { do: 'ring' };
 const hangUp: Step = { do: 'hang-up' };
+/** What a network says when it has let it ring long enough (ITU-T Q.850). */
+const NOBODY_PICKED_UP = 19;
 
 const talk = (who: Temper): readonly Step[] => [
   say(`${who}/hello`),
@@ -91,7 +93,7 @@ export function stepsOf(kind: Kind, seconds: number): readonly Step[] {
         ...[say('voicemail/thanks'), hangUp],
       ];
     case 'no-answer':
-      return [ring, wait(45), { do: 'reject', status: 480 }];
+      return [ring, wait(45), { do: 'reject', status: 480, because: NOBODY_PICKED_UP }];
     case 'busy':
       return [wait(0.4), { do: 'reject', status: 486 }];
     case 'rejects':

@@ -12,7 +12,7 @@ export type Stage = {
   readonly ring: () => Promise<void>;
   readonly announce: () => Promise<void>;
   readonly answer: () => Promise<void>;
-  readonly reject: (status: RejectStatus) => Promise<void>;
+  readonly reject: (status: RejectStatus, because?: number) => Promise<void>;
   readonly hangUp: () => Promise<void>;
   readonly play: (audio: Uint8Array, signal: AbortSignal) => Promise<void>;
   readonly echo: (seconds: number, signal: AbortSignal) => Promise<void>;
@@ -66,7 +66,7 @@ async function performStep(step: Step, voice: Voice, performance: Playing): Prom
       await stage.answer();
       return voice;
     case 'reject':
-      await stage.reject(step.status);
+      await stage.reject(step.status, step.because);
       return voice;
     case 'say':
       await say(step.line);

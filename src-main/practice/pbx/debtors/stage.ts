@@ -47,7 +47,10 @@ export function createStage({ session, voice, keys, domain, now, onHold, onHangU
       await answerCall(invitation());
       voice.wire();
     },
-    reject: (statusCode) => invitation().reject({ statusCode }),
+    reject: (statusCode, because) => {
+      const extraHeaders = because === undefined ? [] : [`Reason: Q.850;cause=${because}`];
+      return invitation().reject({ statusCode, extraHeaders });
+    },
     hangUp,
     play: voice.play,
     echo: voice.echo,

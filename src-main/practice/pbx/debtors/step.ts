@@ -15,7 +15,8 @@ export type Step =
   /** 183 with a voice before the answer (early media): what follows is heard, and the call is not answered. */
   | { readonly do: 'announce' }
   | { readonly do: 'answer' }
-  | { readonly do: 'reject'; readonly status: RejectStatus }
+  /** `because`: the cause of ITU-T Q.850 that goes with the status in a `Reason` header. */
+  | { readonly do: 'reject'; readonly status: RejectStatus; readonly because?: number }
   | { readonly do: 'say'; readonly line: LineName }
   /** Another one comes to the telephone. */
   | { readonly do: 'voice'; readonly voice: Voice }

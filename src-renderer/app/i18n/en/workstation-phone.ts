@@ -154,6 +154,8 @@ export const phone = {
     unreachable: 'Not reachable right now.',
     'wrong-number': 'Number not in service.',
     'not-registered': 'Your telephone is not registered at the exchange: see the light below or tell your team leader.',
+    'wrong-password':
+      'The exchange refuses your telephone’s password: tell your team leader. The debtor was not disturbed.',
     microphone:
       'The microphone is not available: check the headset and the browser’s permission. The debtor was not disturbed.',
     'media-lost': 'The sound broke off through a fault of ours.',
@@ -173,6 +175,7 @@ export const phone = {
     unreachable: 'Unreachable',
     'wrong-number': 'Wrong number',
     'not-registered': 'Not registered',
+    'wrong-password': 'Wrong password',
     microphone: 'No microphone',
     'media-lost': 'Audio lost',
     'far-side-gone': 'Other side gone',

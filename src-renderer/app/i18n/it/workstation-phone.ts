@@ -152,6 +152,8 @@ export const phone = {
     'wrong-number': 'Numero inesistente o non attivo.',
     'not-registered':
       'Il tuo telefono non è registrato sul centralino: guarda la spia in basso o avvisa il responsabile.',
+    'wrong-password':
+      'Il centralino rifiuta la password del tuo telefono: avvisa il responsabile. Il debitore non è stato disturbato.',
     microphone:
       'Il microfono non è disponibile: controlla le cuffie e il permesso del browser. Il debitore non è stato disturbato.',
     'media-lost': 'L’audio si è interrotto per un guasto nostro.',
@@ -171,6 +173,7 @@ export const phone = {
     unreachable: 'Non raggiungibile',
     'wrong-number': 'Numero inesistente',
     'not-registered': 'Non registrato',
+    'wrong-password': 'Password errata',
     microphone: 'Microfono assente',
     'media-lost': 'Audio interrotto',
     'far-side-gone': 'Altra parte persa',

@@ -53,6 +53,11 @@ describe('PX-15 who is behind a number', () => {
     });
   });
 
+  it('PX-12 tells an exchange that gave up ringing from a telephone that is off', () => {
+    expect(stepsOf('no-answer', 3)).toMatchObject([{ do: 'ring' }, { do: 'wait' }, { status: 480, because: 19 }]);
+    expect(stepsOf('unreachable', 3)).not.toContainEqual({ do: 'ring' });
+  });
+
   it('PX-15 ends every script: no simulated person is on the telephone for ever', () => {
     for (const kind of KINDS) {
       const last = stepsOf(kind, 3).at(-1);

@@ -16,8 +16,6 @@ export type AsteriskBed = Bed & {
   readonly securePort: number;
   readonly authority: string;
   readonly conferenceRoom: string;
-  /** Nobody picks up there, and the network gives up by itself. */
-  readonly unanswered: string;
   /** What was heard so far of each known sound in the newest call of a number, as full scale² × seconds. */
   readonly hears: (number: string) => Readonly<Record<Tone, number>>;
   /** Keys that were pressed in the newest call of a number. */
@@ -163,7 +161,6 @@ export const startAsterisk = async (): Promise<AsteriskBed> => {
     account,
     colleague: { username: '2002', password: 'a-long-random-word-for-2002' },
     conferenceRoom: '8000',
-    unanswered: '+393470000008',
     number: (role) => NUMBERS[role],
     // With the cause in a header beside it (Q.850, 21).
     declinedWith: 403,

@@ -10,6 +10,8 @@ export const NUMBERS: Readonly<Record<Role, string>> = {
   rejects: '+393470000005',
   early: '+393470000006',
   unassigned: '+393470000007',
+  silent: '+393470000008',
+  unreachable: '+393470000009',
 };
 
 /** A call at one of them, as the manager's events tell it. */

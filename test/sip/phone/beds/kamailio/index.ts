@@ -19,6 +19,8 @@ const NUMBERS: Readonly<Record<Role, string>> = {
   rejects: '+393480000005',
   early: '+393480000006',
   unassigned: '+393480000007',
+  silent: '+393480000008',
+  unreachable: '+393480000009',
 };
 
 /** Who has a telephone of baresip: where it listens (that port and the next), and whether somebody picks it up. */
@@ -34,6 +36,7 @@ const isTelephone = (role: Role): role is Telephone => role in TELEPHONES;
 const REFUSERS = {
   busy: { sip: 5081, media: 6000, status: '486 Busy Here' },
   rejects: { sip: 5082, media: 6010, status: '603 Decline' },
+  silent: { sip: 5083, media: 6020, status: '480 No Answer' },
 } as const satisfies Partial<Record<Role, unknown>>;
 
 // All of it in a network of its own: these ports are free there, whoever else runs on this computer.
@@ -117,7 +120,13 @@ export const startKamailio = async (): Promise<Bed> => {
 };
 
 const furnish = async (machine: Machine, run: string, logs: string, stop: () => Promise<void>): Promise<Bed> => {
-  const users = ['agent', '2001', ...Object.keys(TELEPHONES).map((role) => NUMBERS[role as Telephone])];
+  // Who is unreachable has a telephone, and it is off.
+  const users = [
+    'agent',
+    '2001',
+    NUMBERS.unreachable,
+    ...Object.keys(TELEPHONES).map((role) => NUMBERS[role as Telephone]),
+  ];
   const accounts = new Map(users.map((username) => [username, randomBytes(12).toString('hex')]));
   const account = (username: string) => ({ username, password: accounts.get(username) ?? '' });
   const fixed = Object.entries({ ...TELEPHONES, ...REFUSERS }).map(
