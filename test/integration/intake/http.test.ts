@@ -275,6 +275,24 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     expect(await rested(wrong.batch.id)).toMatchObject({ step: 'review', batch: { status: 'draft' } });
   });
 
+  it('IN-65 a refused file leaves no saved layout; the layout is kept once a correction has made the file good', async () => {
+    const layouts = () => call('GET', `/api/layouts?creditorId=${CREDITOR}`);
+    const row = (id: string) =>
+      workspace.context.store.sql.get<{ layout_id: string | null }>('SELECT layout_id FROM batches WHERE id = ?', id);
+    const wrong = await check(await begin(`${sheetOf([rowOf(9)])}T;1;1217,50\r\n`), 'tracciato nuovo');
+    expect(wrong.review).toMatchObject({ refusedBy: ['IN-02'] });
+    expect((await layouts()).body).toEqual({ layouts: [] });
+    expect(row(wrong.batch.id)).toEqual({ layout_id: null });
+    const url = `/api/batches/${wrong.batch.id}/rows/2`;
+    await call('PUT', url, { column: 8, value: '1.205,00' });
+    await rested(wrong.batch.id);
+    await call('PUT', url, { column: 10, value: '1.217,50' });
+    const good = await rested(wrong.batch.id);
+    expect(good).toMatchObject({ layout: { version: 1 }, review: { refusedBy: [], accepted: 1 } });
+    expect((await layouts()).body).toMatchObject({ layouts: [{ comment: 'tracciato nuovo', version: 1 }] });
+    expect(row(wrong.batch.id)).toEqual({ layout_id: good.layout?.savedId });
+  });
+
   it('IN-62 only a leader touches placements, and only open mandates take them', async () => {
     for (const role of ['operator', 'back-office', 'administrator', 'auditor'] as const)
       expect((await call('GET', '/api/batches', undefined, signIn(role))).status).toBe(403);

@@ -124,7 +124,21 @@ export const createDesk = (context: Context) => {
       activity.stop = job.stop;
       const review = await job.result;
       store.transaction((tx) => keepReview(tx, row.id, review));
+      if (review.refusedBy.length === 0 && review.accepted > 0) keepLayout(row, user);
     });
+
+  /** Only once the file stands: a layout that fits no file would be recognised in the creditor's next ones. */
+  const keepLayout = ({ id, creditor_id: creditorId }: BatchRow, user: SessionUser): void => {
+    const state = stateOf(id);
+    const { spec, keepAs: comment } = state;
+    if (comment === null) return;
+    const kept = store.transaction((tx) => {
+      const saved = saveLayout(context, tx, { creditorId, spec, comment, userId: user.id });
+      tx.run('UPDATE batches SET layout_id = ? WHERE id = ?', saved.id, id);
+      return saved;
+    });
+    writeDraftState(dataDir, id, { ...state, savedId: kept.id, version: kept.version, keepAs: null });
+  };
 
   /** A file that cannot be read begins nothing: only why is still known, for whoever looks at it. */
   const dropUnread = (batchId: string): void => {
@@ -196,29 +210,23 @@ export const createDesk = (context: Context) => {
         writeDraftState(dataDir, batchId, {
           ...result,
           suggestions: [...suggestions],
+          keepAs: null,
           sample: sample.map(({ line, cells }) => ({ line, cells: [...cells] })),
           corrections: [],
         });
       }).ended,
-    /** Judges every row with the layout; keeps the layout where asked. */
+    /** Judges every row with the layout; keeps the layout where asked, once the file is not refused. */
     check: (batchId: string, spec: LayoutSpec, comment: string | null, user: SessionUser): Promise<void> => {
       const row = idleDraft(batchId);
       const state = stateOf(batchId);
       const same = JSON.stringify(spec) === JSON.stringify(state.spec);
-      const saved =
-        comment === null
-          ? null
-          : store.transaction((tx) => {
-              const kept = saveLayout(context, tx, { creditorId: row.creditor_id, spec, comment, userId: user.id });
-              tx.run('UPDATE batches SET layout_id = ? WHERE id = ?', kept.id, batchId);
-              return kept;
-            });
       writeDraftState(dataDir, batchId, {
         ...state,
         spec,
         origin: same ? state.origin : 'edited',
-        savedId: saved?.id ?? (same ? state.savedId : null),
-        version: saved?.version ?? (same ? state.version : null),
+        savedId: same ? state.savedId : null,
+        version: same ? state.version : null,
+        keepAs: comment,
       });
       return check(row, user).ended;
     },

@@ -11,6 +11,8 @@ export const DraftState = z.object({
   origin: z.enum(['recognised', 'suggested', 'edited']),
   savedId: z.string().nullable(),
   version: z.int().nullable(),
+  /** What the layout is to be kept with, once a check has not refused the file; null where it is not to be. */
+  keepAs: z.string().nullable().default(null),
   suggestions: z.array(Suggestion),
   sample: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
   /** line → column → corrected text. */
