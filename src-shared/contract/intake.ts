@@ -55,6 +55,8 @@ export type ControlCheck = z.infer<typeof ControlCheck>;
 export const Review = IntakeReport.omit({ committed: true, batchId: true }).extend({
   cases: z.int(),
   parties: z.int(),
+  /** Cells that a person corrected in the review. */
+  corrections: z.int().default(0),
   controls: z.array(ControlCheck),
   /** Rules that refuse the whole file: nothing loads until they are settled. */
   refusedBy: z.array(RuleName),

@@ -67,6 +67,12 @@ export const ResultStep = ({ draft }: { readonly draft: Draft }) => {
                       <dd className="num">{format.number(review[key])}</dd>
                     </div>
                   ))}
+                  {review.corrections > 0 ? (
+                    <div>
+                      <dt>{t('identity.corrections')}</dt>
+                      <dd className="num">{format.number(review.corrections)}</dd>
+                    </div>
+                  ) : null}
                 </dl>
                 <dl className="ui-facts">
                   {(['principal', 'interest', 'fees', 'other', 'total'] as const).map((key) => (

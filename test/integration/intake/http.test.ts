@@ -275,6 +275,37 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     expect(await rested(wrong.batch.id)).toMatchObject({ step: 'review', batch: { status: 'draft' } });
   });
 
+  it('IN-66 a correction leaves its trace, and a cell that is not there is refused', async () => {
+    const { sql } = workspace.context.store;
+    const trace = (action: string) =>
+      sql
+        .all<{ user_id: string; subject: string; detail: string }>(
+          'SELECT user_id, subject, detail FROM audit WHERE action = ? ORDER BY seq',
+          action,
+        )
+        .map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as unknown }));
+    const { batch } = await check(await begin(sheetOf([rowOf(1), rowOf(2, { COGNOME_NOME: '' })])));
+    for (const [line, column] of [
+      [1, 2],
+      [4, 2],
+      [999, 2],
+      [3, 11],
+    ]) {
+      const answer = await call('PUT', `/api/batches/${batch.id}/rows/${line}`, { column, value: 'ROSSI ADA' });
+      expect(answer, `${line} ${column}`).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
+    }
+    expect(trace('batch.correct')).toEqual([]);
+    expect((await rested(batch.id)).review).toMatchObject({ corrections: 0, rejected: 1 });
+    await call('PUT', `/api/batches/${batch.id}/rows/3`, { column: 2, value: 'ROSSI ADA' });
+    expect((await rested(batch.id)).review).toMatchObject({ corrections: 1, accepted: 2 });
+    expect(trace('batch.correct')).toEqual([
+      { user_id: 'u-leader', subject: batch.id, detail: { line: 3, column: 3, field: 'party.name' } },
+    ]);
+    await call('POST', `/api/batches/${batch.id}/load`, { accepted: 2 });
+    expect((await rested(batch.id)).review).toMatchObject({ corrections: 1 });
+    expect(trace('batch.load')).toMatchObject([{ detail: { accepted: 2, corrections: 1 } }]);
+  });
+
   it('IN-65 a refused file leaves no saved layout; the layout is kept once a correction has made the file good', async () => {
     const layouts = () => call('GET', `/api/layouts?creditorId=${CREDITOR}`);
     const row = (id: string) =>

@@ -95,11 +95,24 @@ const publish = (context: Context, batchId: string, review: Review, userId: stri
     tx.run("UPDATE batches SET status = 'loaded', loaded_at = ? WHERE id = ?", context.clock.now(), batchId);
     keepReview(tx, batchId, review);
     markUntold(tx, batchId);
-    const { rowsIn, accepted, rejected, duplicate, ignored, cases, parties, totals, sha256, file } = review;
+    const { rowsIn, accepted, rejected, duplicate, ignored, cases, parties, corrections, totals, sha256, file } =
+      review;
     context.audit.record(tx, {
       userId,
       action: 'batch.load',
       subject: batchId,
-      detail: { file, sha256, rowsIn, accepted, rejected, duplicate, ignored, cases, parties, total: totals.total },
+      detail: {
+        file,
+        sha256,
+        rowsIn,
+        accepted,
+        rejected,
+        duplicate,
+        ignored,
+        corrections,
+        cases,
+        parties,
+        total: totals.total,
+      },
     });
   });

@@ -17,6 +17,7 @@ import type { CheckJob, ReadJob } from '../job/jobs.ts';
 import { runJob } from '../job/run-job.ts';
 import { layoutNameOf } from '../layout/layout-name.ts';
 import { saveLayout, savedSpecs } from '../layout/saved.ts';
+import { fieldAt } from './correction.ts';
 import {
   draftFiles,
   type DraftState,
@@ -174,6 +175,18 @@ export const createDesk = (context: Context) => {
     };
   };
 
+  const rowsOf = (batchId: string): readonly ReviewRow[] => {
+    const { rows: file } = draftFiles(dataDir, batchId);
+    const known = rowCache.get(batchId);
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (known?.at === at) return known.rows;
+    const rows = readReviewRows(file);
+    // One review at a time is looked at; ten thousand rows are a few megabytes.
+    rowCache.clear();
+    rowCache.set(batchId, { at, rows });
+    return rows;
+  };
+
   return {
     read,
     isBusy: (batchId: string): boolean => active.has(batchId),
@@ -230,18 +243,12 @@ export const createDesk = (context: Context) => {
       });
       return check(row, user).ended;
     },
-    rows: (batchId: string): readonly ReviewRow[] => {
-      const { rows: file } = draftFiles(dataDir, batchId);
-      const known = rowCache.get(batchId);
-      const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-      if (known?.at === at) return known.rows;
-      const rows = readReviewRows(file);
-      // One review at a time is looked at; ten thousand rows are a few megabytes.
-      rowCache.clear();
-      rowCache.set(batchId, { at, rows });
-      return rows;
-    },
-    /** Corrects a cell and judges everything again; resolves when that has ended. */
+    rows: rowsOf,
+    /**
+     * Corrects a cell and judges everything again; resolves when that has ended. The audit has who corrected which
+     * cell, never what stood or stands there: a draft's people have no keys yet to seal it with.
+     * Errors: `not-found` for a line or column that the file does not have.
+     */
     correct: async (batchId: string, line: number, column: number, value: string, user: SessionUser): Promise<void> => {
       // A correction while the one before is still being judged: one judging, of both, is enough.
       for (let before = active.get(batchId); before?.work === 'checking'; before = active.get(batchId)) {
@@ -251,6 +258,15 @@ export const createDesk = (context: Context) => {
       const row = idleDraft(batchId);
       const state = stateOf(batchId);
       const corrections = new Map(state.corrections.map(([at, cells]) => [at, new Map(cells)]));
+      const field = fieldAt(state, rowsOf(batchId), { line, column });
+      store.transaction((tx) =>
+        context.audit.record(tx, {
+          userId: user.id,
+          action: 'batch.correct',
+          subject: batchId,
+          detail: { line, column: column + 1, ...(field === null ? {} : { field }) },
+        }),
+      );
       corrections.set(line, (corrections.get(line) ?? new Map<number, string>()).set(column, value));
       writeDraftState(dataDir, batchId, {
         ...state,

@@ -5,6 +5,7 @@ import { collectRows } from '../check/collect.ts';
 import type { PlacementFile } from '../check/walk.ts';
 import { messageOf } from '../check/words.ts';
 import { sniffFile } from '../reader/sniff.ts';
+import { correctedCells } from '../draft/correction.ts';
 import type { JudgeOrder } from './jobs.ts';
 
 export type Judged = {
@@ -54,6 +55,7 @@ export const judgeFile = (
       ignored: analysis.ignored,
       blocked: analysis.blocked,
       warnings: analysis.warnings,
+      corrections: correctedCells(order.corrections),
       totals: { ...analysis.totals },
       rules: analysis.rules.map((rule) => ({
         ...rule,

@@ -191,6 +191,7 @@ export const intake: Dictionary<typeof it> = {
     identityTitle: 'What came in',
   },
   identity: {
+    corrections: 'Cells corrected by hand',
     rowsIn: 'Rows read',
     accepted: 'Accepted',
     rejected: 'Rejected',

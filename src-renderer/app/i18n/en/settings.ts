@@ -342,7 +342,7 @@ export const settings = {
     },
     actions: {
       backup: { make: 'backup made', restore: 'backup restored' },
-      batch: { load: 'placement loaded', undo: 'load undone', discard: 'draft discarded' },
+      batch: { load: 'placement loaded', undo: 'load undone', correct: 'cell corrected', discard: 'draft discarded' },
       call: { stray: 'call of an unknown number noted' },
       case: {
         assign: 'case assigned',

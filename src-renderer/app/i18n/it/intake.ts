@@ -195,6 +195,7 @@ export const intake = {
     identityTitle: 'Che cosa è entrato',
   },
   identity: {
+    corrections: 'Celle corrette a mano',
     rowsIn: 'Righe lette',
     accepted: 'Accettate',
     rejected: 'Scartate',

@@ -340,7 +340,12 @@ export const settings = {
     },
     actions: {
       backup: { make: 'copia di sicurezza fatta', restore: 'copia di sicurezza ripristinata' },
-      batch: { load: 'affidamento caricato', undo: 'caricamento annullato', discard: 'bozza eliminata' },
+      batch: {
+        load: 'affidamento caricato',
+        undo: 'caricamento annullato',
+        correct: 'cella corretta',
+        discard: 'bozza eliminata',
+      },
       call: { stray: 'telefonata di un numero sconosciuto annotata' },
       case: {
         assign: 'pratica assegnata',
