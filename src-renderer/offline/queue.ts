@@ -6,6 +6,7 @@ import {
   queueFilter,
   rankCase,
   rankContext,
+  type RankCode,
   type RankContext,
   type RankedCase,
 } from '../../src-shared/domain/ranking.ts';
@@ -32,7 +33,6 @@ export type Ranker = { readonly rank: (now: string) => Ranking };
 type Ranked = RankedCase & {
   readonly party: PartyRow | undefined;
   readonly pending: number;
-  readonly filters: readonly QueueFilter[];
   readonly appointed: boolean;
   readonly workedToday: boolean;
   readonly promisedToday: readonly number[];
@@ -46,6 +46,8 @@ type Kept = {
   readonly shown: WeakMap<Ranked, QueueRow>;
 };
 
+/** Up to this share of all, changed cases are put in their places one by one; more of them are sorted with all the others. */
+const FEW = 0.25;
 const LONGEST_DAY_MS = 25 * 3_600_000;
 const MINUTE_LENGTH = '2026-11-22T08:15'.length;
 
@@ -62,7 +64,8 @@ export function createRanker(rows: Rows, view: View): Ranker {
     let seen = 0;
     for (const row of view.cases()) {
       seen += 1;
-      const [party, pending] = [view.party(row.partyId), view.pendingOf(row.id).length];
+      const party = view.party(row.partyId);
+      const pending = view.pendingOf(row.id).length;
       const known = byId.get(row.id);
       if (known?.row === row && known.party === party && known.pending === pending) continue;
       if (known !== undefined) replaced.add(known);
@@ -72,8 +75,10 @@ export function createRanker(rows: Rows, view: View): Ranker {
     }
     if (byId.size !== seen) return null;
     if (fresh.length === 0) return before.order;
-    // In the order of before, so that little is left to sort.
-    return [...before.order.filter((one) => !replaced.has(one)), ...fresh].sort(compareRanked);
+    const rest = before.order.filter((one) => !replaced.has(one));
+    if (fresh.length > FEW * rest.length) return [...rest, ...fresh].sort(compareRanked);
+    for (const one of fresh) rest.splice(placeOf(one, rest), 0, one);
+    return rest;
   };
   return {
     rank: (now) => {
@@ -101,14 +106,26 @@ export function createRanker(rows: Rows, view: View): Ranker {
       shown.set(one, made);
       return made;
     };
-    let made: Readonly<Record<QueueFilter, readonly Ranked[]>> | null = null;
-    const filtered = (filter: QueueFilter): readonly Ranked[] => (made ??= byFilter(ranked))[filter];
-    const counts = (): Queue['counts'] =>
-      Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, filtered(filter).length])) as Queue['counts'];
+    let tally: ReadonlyMap<RankCode, number> | null = null;
+    /** How many cases there are of each reason: which of them a filter shows is asked once per reason. */
+    const byCode = (): ReadonlyMap<RankCode, number> => (tally ??= countCodes(ranked));
+    const codesUnder = (filter: QueueFilter): readonly RankCode[] =>
+      [...byCode().keys()].filter((code) => queueFilter({ reason: { code } }, filter));
+    const count = (filter: QueueFilter): number =>
+      codesUnder(filter).reduce((sum, code) => sum + (byCode().get(code) ?? 0), 0);
+    const made = new Map<QueueFilter, readonly Ranked[]>();
+    const filtered = (filter: QueueFilter): readonly Ranked[] => {
+      const known = made.get(filter);
+      if (known !== undefined) return known;
+      const codes = new Set(codesUnder(filter));
+      const list = ranked.filter(({ rank }) => codes.has(rank.reason.code));
+      made.set(filter, list);
+      return list;
+    };
     return {
       queue: (filter) => ({
         caseIds: filtered(filter).map(({ row }) => row.id),
-        counts: counts(),
+        counts: Object.fromEntries(QUEUE_FILTERS.map((one) => [one, count(one)])) as Queue['counts'],
         total: ranked.length,
       }),
       rowOf: (caseId) => {
@@ -126,7 +143,7 @@ export function createRanker(rows: Rows, view: View): Ranker {
           .filter(({ appointed }) => appointed)
           .flatMap((one) => agendaRow(one, toRow, now))
           .sort((a, b) => (a.at < b.at ? -1 : 1)),
-      today: () => todayOf(ranked, filtered('suggested').length),
+      today: () => todayOf(ranked, count('suggested')),
       nextAfter: (caseId, filter) => {
         const list = filtered(filter);
         const at = list.findIndex(({ row }) => row.id === caseId);
@@ -139,6 +156,18 @@ export function createRanker(rows: Rows, view: View): Ranker {
 
 const alike = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((value, n) => value === other[n]);
+
+/** Where the case comes among others that are in order. */
+function placeOf(one: Ranked, order: readonly Ranked[]): number {
+  let [from, to] = [0, order.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = order[middle];
+    if (there !== undefined && compareRanked(there, one) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
 
 const zoneOf = ({ settings }: Rows): string => settings?.zone ?? 'Europe/Rome';
 
@@ -164,20 +193,16 @@ function rankedCase(
     party,
     pending,
     rank,
-    filters: QUEUE_FILTERS.filter((filter) => queueFilter(rank, filter)),
     appointed: isAppointed(row),
     workedToday: lastOutcomeAt !== null && isToday(lastOutcomeAt),
     promisedToday: promised.map(({ amount }) => amount),
   };
 }
 
-function byFilter(ranked: readonly Ranked[]): Readonly<Record<QueueFilter, readonly Ranked[]>> {
-  const lists = Object.fromEntries(QUEUE_FILTERS.map((filter) => [filter, [] as Ranked[]])) as Record<
-    QueueFilter,
-    Ranked[]
-  >;
-  for (const one of ranked) for (const filter of one.filters) lists[filter].push(one);
-  return lists;
+function countCodes(ranked: readonly Ranked[]): ReadonlyMap<RankCode, number> {
+  const counts = new Map<RankCode, number>();
+  for (const { rank } of ranked) counts.set(rank.reason.code, (counts.get(rank.reason.code) ?? 0) + 1);
+  return counts;
 }
 
 function queueRow(
