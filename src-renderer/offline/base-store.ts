@@ -16,13 +16,18 @@ export type BaseStore = {
   readonly apply: (answer: PullAnswer, deviceId: string) => Promise<Loaded | null>;
   /** What is visible and was not loaded yet, here or by another window. Rejects where the key does not open it. */
   readonly load: () => Promise<Loaded>;
-  /** Writes the same rows (`live` many) in fewer blocks once most of what the blocks say is out of date. */
+  /**
+   * Writes the same in fewer blocks: the small ones of the last pulls as one, and all rows (`live` many) anew once most
+   * of what the blocks say is out of date.
+   */
   readonly compact: (live: number, changes: () => readonly Change[]) => Promise<boolean>;
   /** Forgets everything pulled; nothing that was captured is here. */
   readonly wipe: () => Promise<void>;
 };
 
 const BLOCK_ROWS = 500;
+/** So many blocks beyond those of the rows themselves: each is one more to open at the next start. */
+const SMALL_BLOCKS = 100;
 const AAD = 'rows';
 
 export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
@@ -50,6 +55,31 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
     const changes = (await Promise.all(blocks.map(open))).flat();
     loaded = mark === null ? null : { generation: mark.generation, to: mark.visibleTo };
     return { mark, replace, changes };
+  };
+
+  /** Nobody has written since `base` was read. */
+  const isStill = async (base: BaseMark): Promise<boolean> => {
+    const now = await marks();
+    const same = now.base?.visibleTo === base.visibleTo && now.base.generation === base.generation;
+    return same && now.pulling === null;
+  };
+  /** The last blocks are of an outcome or two each. All rows anew would hold up a capture for half a second. */
+  const foldSmall = async (base: BaseMark): Promise<boolean> => {
+    const last = await db.blocks.orderBy('id').reverse().limit(SMALL_BLOCKS).toArray();
+    const large = last.findIndex(({ count }) => count >= BLOCK_ROWS);
+    const small = (large === -1 ? last : last.slice(0, large)).toReversed();
+    if (small.length < SMALL_BLOCKS / 2) return false;
+    const changes = latest((await Promise.all(small.map(open))).flat());
+    const box = await sealJson(key, changes, AAD);
+    return db.transaction('rw', tables, async () => {
+      if (!(await isStill(base))) return false;
+      const id = await db.blocks.add({ generation: base.generation, count: changes.length, box });
+      const said = base.said - small.reduce((sum, { count }) => sum + count, 0) + changes.length;
+      await db.values.put({ ...base, visibleTo: id, said }, 'base');
+      await db.blocks.bulkDelete(small.flatMap((block) => block.id ?? []));
+      if (loaded?.to === base.visibleTo) loaded = { ...loaded, to: id };
+      return true;
+    });
   };
 
   return {
@@ -94,7 +124,9 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
       const { base } = before;
       // Counted, not read: this is asked after every pull, and the blocks may be tens of megabytes.
       const blocks = await db.blocks.where('generation').equals(base.generation).count();
-      if (blocks < 100 + live / BLOCK_ROWS && base.said < 2 * live + 1_000) return false;
+      if (base.said < 2 * live + 1_000) {
+        return blocks >= SMALL_BLOCKS + live / BLOCK_ROWS && foldSmall(base);
+      }
       const generation = base.generation + 1;
       const rows = changes();
       const pages = Array.from({ length: Math.ceil(rows.length / BLOCK_ROWS) }, (_, n) =>
@@ -105,9 +137,7 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
         sealed.push({ generation, count: page.length, box: await sealJson(key, page, AAD) });
       }
       return db.transaction('rw', tables, async () => {
-        const now = await marks();
-        if (now.pulling !== null || now.base?.visibleTo !== base.visibleTo) return false;
-        if (now.base.generation !== base.generation) return false;
+        if (!(await isStill(base))) return false;
         const visibleTo = await db.blocks.bulkAdd(sealed);
         await db.values.put({ ...base, generation, visibleTo, said: rows.length }, 'base');
         await db.blocks.where('generation').notEqual(generation).delete();
@@ -121,6 +151,11 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
       loaded = null;
     },
   };
+}
+
+/** Of several changes of one row the last; a drop stays, because an earlier block may hold the row. */
+function latest(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((change) => [`${change.entity}|${change.id}`, change])).values()];
 }
 
 /** The mark after this page. A reset fills a generation of its own, so that the old rows show until it is complete. */
