@@ -146,8 +146,9 @@ export function createRanker(rows: Rows, view: View): Ranker {
       today: () => todayOf(ranked, count('suggested')),
       nextAfter: (caseId, filter) => {
         const list = filtered(filter);
-        const at = list.findIndex(({ row }) => row.id === caseId);
-        const next = list[at + 1] ?? list.find(({ row }) => row.id !== caseId);
+        const one = caseId === null ? undefined : byId.get(caseId);
+        const place = one === undefined ? -1 : placeOf(one, list);
+        const next = list[list[place] === one ? place + 1 : 0] ?? list.find(({ row }) => row.id !== caseId);
         return next?.row.id ?? null;
       },
     };
