@@ -97,23 +97,23 @@ export function createBaseStore(db: OperatorDb, key: CryptoKey): BaseStore {
         const began = before.pulling === null || fresh;
         if (answer.more) {
           await db.values.put(mark, 'pulling');
-          return { began, mark: null };
+          return { began, mark: null, from: before.base };
         }
         const base: BaseMark = { ...mark, visibleTo: id, ackedSeq: answer.ackedSeq, deviceId };
         await db.values.bulkPut([base], ['base']);
         await db.values.delete('pulling');
         await db.blocks.where('generation').notEqual(mark.generation).delete();
-        return { began, mark: base };
+        return { began, mark: base, from: before.base };
       });
       if (done.began) staged = [];
       staged?.push(...answer.changes);
       if (done.mark === null) return null;
       const changes = staged;
       staged = null;
-      // A pull that began before this window opened, or rows that another window made visible meanwhile.
-      const previous = loaded;
-      const replace = previous?.generation !== done.mark.generation;
-      if (changes === null) return load();
+      const replace = done.from?.generation !== done.mark.generation;
+      const upToDate = replace || (loaded?.generation === done.from?.generation && loaded?.to === done.from?.visibleTo);
+      // A pull that began before this window opened, or on top of what another window has written meanwhile.
+      if (changes === null || !upToDate) return load();
       loaded = { generation: done.mark.generation, to: done.mark.visibleTo };
       return { mark: done.mark, replace, changes };
     },

@@ -111,3 +111,31 @@ it('OL-07 while another window writes, nothing is put together', async () => {
   expect(folded).toBe(false);
   expect((await parties(createBaseStore(db, key))).get('other')).toMatchObject({ name: 'last' });
 });
+
+it('OL-08 a pull shows what another window pulled before it, also before its word of it arrives', async () => {
+  const store = createBaseStore(db, key);
+  await store.apply(pulled(0, first), 'd1');
+  const [beside, seen] = [createBaseStore(db, key), emptyRows()];
+  show(seen, await beside.load());
+  await store.apply(pulled(1, [put('theirs', 'new')]), 'd1');
+  const loaded = await beside.apply(pulled(2, [put('own', 'new')]), 'd1');
+  if (loaded !== null) show(seen, loaded);
+  expect([...seen.parties.keys()]).toEqual(expect.arrayContaining(['theirs', 'own']));
+  show(seen, await beside.load());
+  expect(seen.parties).toEqual(await parties(createBaseStore(db, key)));
+});
+
+it('OL-08 a pull on top of rows that another window has written anew shows them all', async () => {
+  const store = createBaseStore(db, key);
+  const rows = emptyRows();
+  for (const n of [0, 1]) {
+    const loaded = await store.apply(pulled(n, first), 'd1');
+    if (loaded !== null) show(rows, loaded);
+  }
+  const [beside, seen] = [createBaseStore(db, key), emptyRows()];
+  show(seen, await beside.load());
+  expect(await store.compact(0, () => changesOf(rows))).toBe(true);
+  const loaded = await beside.apply(pulled(2, [put('own', 'new')]), 'd1');
+  if (loaded !== null) show(seen, loaded);
+  expect(seen.parties.size).toBe(FIRST + 1);
+});
