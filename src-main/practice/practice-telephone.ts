@@ -6,7 +6,7 @@ const CONFERENCE = 'conference';
 
 /**
  * Starts the practice exchange beside a coordinator: whatever number is called, a simulated debtor is there, and nobody
- * outside this computer.
+ * outside this computer. They speak each operator's own language.
  */
 export const launchPracticeTelephone: LaunchPractice = async ({ origins, people, seed }) => {
   const exchange = await launchPracticePbx({ allowedOrigins: origins, accounts: people, language: 'it', seed });

@@ -7,8 +7,13 @@ import type { Feed } from '../work/feed.ts';
 import { readStored } from './settings.ts';
 import { tellWorkstations } from './tell.ts';
 
-export type PracticePerson = { readonly username: string; readonly displayName: string };
-type PracticeAccount = PracticePerson & { readonly password: string };
+export type PracticePerson = {
+  readonly username: string;
+  readonly displayName: string;
+  /** What people on the telephone speak with them. */
+  readonly language: 'it' | 'en';
+};
+type PracticeAccount = Omit<PracticePerson, 'language'> & { readonly password: string };
 
 /** The practice exchange as the coordinator knows it; what is behind it stands beside the coordinator (src-main/practice). */
 export type PracticeExchange = {
@@ -60,13 +65,20 @@ const TESTER = 'test';
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 
+const telephonesOf = (people: readonly PracticePerson[]) =>
+  people.map(({ username, displayName }) => ({ username, displayName }));
+
 const onClock = (run: () => void, ms: number) => {
   const timer = setTimeout(run, ms).unref();
   return { cancel: () => clearTimeout(timer) };
 };
 
 export const createSwitchboard = ({ store, feed, log, later = onClock }: SwitchboardDeps): Switchboard => {
-  type Running = { readonly exchange: PracticeExchange; accounts: ReadonlyMap<string, PracticeAccount> };
+  type Running = {
+    readonly exchange: PracticeExchange;
+    people: readonly PracticePerson[];
+    accounts: ReadonlyMap<string, PracticeAccount>;
+  };
   let opened: { readonly launch: LaunchPractice; readonly origins: readonly string[] } | null = null;
   let running: Running | null = null;
   let working: Promise<void> | null = null;
@@ -76,11 +88,11 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
 
   const people = (): readonly PracticePerson[] =>
     store.sql
-      .all<{ id: string; name: string }>(
-        "SELECT id, name FROM users WHERE role = 'operator' AND disabled_at IS NULL ORDER BY id",
+      .all<{ id: string; name: string; lang: 'it' | 'en' }>(
+        "SELECT id, name, lang FROM users WHERE role = 'operator' AND disabled_at IS NULL ORDER BY id",
       )
-      .map(({ id, name }) => ({ username: id, displayName: name }))
-      .concat({ username: TESTER, displayName: '' });
+      .map(({ id, name, lang }): PracticePerson => ({ username: id, displayName: name, language: lang }))
+      .concat({ username: TESTER, displayName: '', language: 'it' });
   const wanted = (): boolean => opened !== null && readStored(store.sql).exchange === 'practice';
   const tell = (): void => {
     try {
@@ -90,12 +102,17 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
       if (!isStorageTrouble(error)) throw error;
     }
   };
-  const keep = (exchange: PracticeExchange, accounts: readonly PracticeAccount[]): void => {
-    running = { exchange, accounts: new Map(accounts.map((account) => [account.username, account])) };
+  const keep = (
+    exchange: PracticeExchange,
+    some: readonly PracticePerson[],
+    accounts: readonly PracticeAccount[],
+  ): void => {
+    running = { exchange, people: some, accounts: new Map(accounts.map((account) => [account.username, account])) };
   };
   const start = async ({ launch, origins }: NonNullable<typeof opened>): Promise<void> => {
-    const exchange = await launch({ origins, people: people(), seed: readMeta(store.sql, 'epoch') ?? '' });
-    keep(exchange, exchange.accounts);
+    const some = people();
+    const exchange = await launch({ origins, people: some, seed: readMeta(store.sql, 'epoch') ?? '' });
+    keep(exchange, some, exchange.accounts);
     void exchange.ended.then(() => {
       if (running?.exchange !== exchange) return;
       running = null;
@@ -126,14 +143,13 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
     }
     if (running === null) return;
     const now = people();
-    const { exchange, accounts } = running;
-    const same =
-      now.length === accounts.size && now.every((one) => accounts.get(one.username)?.displayName === one.displayName);
-    if (same) return;
+    const { exchange, people: before } = running;
+    if (JSON.stringify(before) === JSON.stringify(now)) return;
     const given = await exchange.setAccounts(now);
     if (running?.exchange !== exchange) return;
-    keep(exchange, given);
-    tell();
+    keep(exchange, now, given);
+    // What is spoken is the exchange's affair; the telephones stay as they are.
+    if (JSON.stringify(telephonesOf(before)) !== JSON.stringify(telephonesOf(now))) tell();
   };
   const work = async (): Promise<void> => {
     do {

@@ -17,7 +17,10 @@ export type PracticePbxOptions = {
     readonly username: string;
     readonly displayName?: string;
     readonly password?: string;
+    /** What people speak with this one; `language` unless given. */
+    readonly language?: Language;
   }[];
+  /** What people speak with whoever has no language of their own. */
   readonly language: Language;
   /** The same seed makes the same people behind the same numbers. */
   readonly seed: string;
@@ -58,8 +61,10 @@ const HOST = '127.0.0.1';
 /** Starts it in this process. The voice shares the event loop with whatever else runs here: see launch.ts. */
 export async function startPracticePbx(options: PracticePbxOptions): Promise<PracticePbx> {
   const passwords = new Map<string, string>();
+  const languages = new Map<string, Language>();
   const take = (people: PracticePbxOptions['accounts']): readonly PracticeAccount[] =>
-    people.map(({ username, displayName = username, password: given }) => {
+    people.map(({ username, displayName = username, password: given, language }) => {
+      if (language !== undefined) languages.set(username, language);
       const password = given ?? passwords.get(username) ?? randomBytes(24).toString('base64url');
       passwords.set(username, password);
       return { username, displayName, password };
@@ -72,7 +77,15 @@ export async function startPracticePbx(options: PracticePbxOptions): Promise<Pra
   });
   const today = (): string => options.day ?? new Date().toISOString().slice(0, 10);
   const { language, seed, goneAfterSeconds = 60 } = options;
-  const town = createTown({ relay, domain: DOMAIN, language, seed, day: today, goneAfterMs: goneAfterSeconds * 1_000 });
+  const languageOf = (account: string): Language => languages.get(account) ?? language;
+  const town = createTown({
+    relay,
+    domain: DOMAIN,
+    languageOf,
+    seed,
+    day: today,
+    goneAfterMs: goneAfterSeconds * 1_000,
+  });
   for (const [number, debtor] of Object.entries(options.debtors ?? {})) town.setDebtor(number, debtor);
   const { allowedOrigins, port = 0 } = options;
   const listening = await listen({ relay, host: HOST, port, allowedOrigins });
@@ -88,6 +101,7 @@ export async function startPracticePbx(options: PracticePbxOptions): Promise<Pra
       const staying = new Set(people.map(({ username }) => username));
       for (const username of [...passwords.keys()].filter((one) => !staying.has(one))) {
         passwords.delete(username);
+        languages.delete(username);
         relay.expel(username);
       }
       return take(people);

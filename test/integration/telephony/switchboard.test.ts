@@ -75,4 +75,39 @@ describe('the practice exchange as the settings want it', () => {
       }
     }),
   );
+
+  it(
+    'TC-32 the exchange hears of an operator’s language, also when it is changed, and no telephone is given anew for it',
+    inHouse(async (house) => {
+      const desk = deskOf(house, (await house.user('rita', 'leader')).token);
+      const anna = await house.user('anna', 'operator');
+      const told: (readonly string[])[] = [];
+      const launch: LaunchPractice = async ({ people }) => {
+        const take = (some: typeof people) => {
+          told.push(some.filter(({ username }) => username === anna.id).map(({ language }) => language));
+          return some.map(({ username, displayName }) => ({ username, displayName, password: 'x' }));
+        };
+        const { promise: ended, resolve } = Promise.withResolvers<void>();
+        const rest = { domain: 'practice.example', conferenceRoom: 'conference', accounts: take(people), ended };
+        const stop = async () => resolve();
+        return { url: 'ws://127.0.0.1:5001/sip', setAccounts: async (some) => take(some), stop, ...rest };
+      };
+      await desk.save({ exchange: 'practice' });
+      const opened = house.context.switchboard.open(launch, ORIGINS);
+      try {
+        await expect.poll(() => told, PATIENT).toEqual([['it']]);
+        await expect.poll(async () => (await desk.read()).practice, PATIENT).toBe('running');
+        const settings = () => house.context.store.sql.get("SELECT body FROM settings WHERE id = 'settings'");
+        const before = settings();
+        await house.call('PUT', '/api/session/preferences', { token: anna.token, body: { lang: 'en' } });
+        await expect.poll(() => told, PATIENT).toEqual([['it'], ['en']]);
+        // One change after the other: what the first one brings has been done when the second one is told.
+        await house.call('PUT', '/api/session/preferences', { token: anna.token, body: { lang: 'it' } });
+        await expect.poll(() => told.length, PATIENT).toBe(3);
+        expect(settings()).toEqual(before);
+      } finally {
+        await opened.stop();
+      }
+    }),
+  );
 });

@@ -15,7 +15,7 @@ const setUp = () => {
   const got: SipMessage[] = [];
   let me: Attached | null = null;
   const relay = createRelay({ domain, accounts: new Map(), directory: (number) => town.directory(number) });
-  const town = createTown({ relay, domain, language: 'it', seed: 's', day: () => 'd', goneAfterMs: 60_000 });
+  const town = createTown({ relay, domain, languageOf: () => 'it', seed: 's', day: () => 'd', goneAfterMs: 60_000 });
   town.setDebtor(NUMBER, { steps: [{ do: 'answer' }] });
   me = relay.attach((text) => got.push(parseMessage(text)!), { trusted: true });
   return { town, got, send: (text: string) => me.receive(text) };

@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES, speechFile, type Language } from '../../../src-main/practice/pbx/debtors/cast.ts';
+import { root } from '../../setup/command.ts';
 import { listen, callOf, answers, echoes, ended, MARIA, operator, startBed } from './bed.ts';
+import type { Caller } from './caller.ts';
 import { rmsOf, shareAt } from './sound.ts';
 import { until } from './until.ts';
 
@@ -76,6 +81,33 @@ describe('PX-08 a call with a voice', () => {
       expect(await callOf(pbx, MARIA)).toMatchObject({ endedHere: true });
       await until(end.isOver);
     }
+  });
+
+  it('PX-19 speaks with each operator what is theirs, and another language once they have changed it', async () => {
+    const pbx = await startBed({
+      accounts: [{ username: 'anna', language: 'en' }, { username: 'bruno' }],
+      debtors: { [MARIA]: { ...answers({ do: 'say', line: 'cooperative/hello' }, { do: 'hang-up' }), voice: 'woman' } },
+    });
+    const spoken = async (who: Caller): Promise<readonly Language[]> => {
+      const { end } = await who.call(MARIA);
+      let heard: Uint8Array = new Uint8Array();
+      await until(() => {
+        heard = Buffer.concat([heard, end.recording()]);
+        return end.isOver();
+      }, 'the debtor has said it');
+      const said = async (language: Language): Promise<boolean> => {
+        const file = speechFile(language, 'cooperative/hello', 'woman');
+        const line = await readFile(path.join(root, 'assets', 'speech', file));
+        return Buffer.from(heard).includes(line.subarray(line.length / 2, line.length / 2 + 800));
+      };
+      const languages = await Promise.all(LANGUAGES.map(async (one) => ((await said(one)) ? [one] : [])));
+      return languages.flat();
+    };
+    const [anna, bruno] = [await operator(pbx), await operator(pbx, 'bruno')];
+    expect(await spoken(anna)).toEqual(['en']);
+    expect(await spoken(bruno)).toEqual(['it']);
+    await pbx.setAccounts([{ username: 'anna', language: 'it' }, { username: 'bruno' }]);
+    expect(await spoken(anna)).toEqual(['it']);
   });
 
   it('PX-08 asks into a silence and hangs up when nobody answers', async () => {

@@ -69,7 +69,11 @@ export const routes = (context: Context): readonly Registration[] => {
       return OK;
     }),
     on(sessionRoutes.savePreferences, ({ user, body }) => {
-      store.transaction((tx) => tx.run('UPDATE users SET lang = ? WHERE id = ?', body.lang, user.id));
+      store.transaction((tx) => {
+        tx.run('UPDATE users SET lang = ? WHERE id = ?', body.lang, user.id);
+        // The debtors of the practice exchange speak it too.
+        tx.onCommit(context.switchboard.look);
+      });
       return OK;
     }),
   ];

@@ -12,14 +12,15 @@ import { createPhone, type Phone } from './phone.ts';
 import type { CallReport } from './report.ts';
 import { createRoom, isRoom } from './room.ts';
 import { addressOf, endSession, placeCall } from './session-acts.ts';
-import { createSpeech } from './speech.ts';
+import { createSpeech, type Speech } from './speech.ts';
 import { specialSteps } from './special.ts';
 import type { Behaviour, Step } from './step.ts';
 
 export type TownOptions = {
   readonly relay: Relay;
   readonly domain: string;
-  readonly language: Language;
+  /** What is spoken with an account. */
+  readonly languageOf: (account: string) => Language;
   readonly seed: string;
   /** The civil date; people behave the same all day. */
   readonly day: () => string;
@@ -57,10 +58,10 @@ export type Town = {
 
 const RINGS_SECONDS = 40;
 
-export function createTown({ relay, domain, language, seed, day, goneAfterMs }: TownOptions): Town {
+export function createTown({ relay, domain, languageOf, seed, day, goneAfterMs }: TownOptions): Town {
   const now = (): number => performance.now();
   const beat = createBeat();
-  const speech = createSpeech(language);
+  const speeches = { it: createSpeech('it'), en: createSpeech('en') } satisfies Record<Language, Speech>;
   const known = new Map<string, Debtor>();
   const homes = createHomes();
   const calls = createCallList();
@@ -75,6 +76,7 @@ export function createTown({ relay, domain, language, seed, day, goneAfterMs }: 
     as: Pick<CallReport, 'direction' | 'account'>,
     behaviour: Behaviour,
   ) => {
+    const speech = speeches[languageOf(as.account)];
     const call: Call = createCall({
       ...{ phone, session, domain, behaviour, speech, now, ...as },
       onOver: () => {
