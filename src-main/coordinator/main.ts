@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { accountName } from './command/account.ts';
 import { COMMANDS } from './command/all.ts';
 import type { CommandIo } from './command/command.ts';
 import { runCommandLine } from './command/run.ts';
@@ -14,6 +15,7 @@ const io: CommandIo = {
   out: (line) => write(process.stdout, line),
   err: (line) => write(process.stderr, line),
   stdin: () => text(process.stdin),
+  account: accountName(),
 };
 
 process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), io);

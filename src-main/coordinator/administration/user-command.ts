@@ -3,6 +3,7 @@ import { Login } from '../../../src-shared/contract/administration.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { Password } from '../../../src-shared/contract/session.ts';
 import {
+  authorOf,
   COMMON_OPTIONS,
   type CommandIo,
   parseWords,
@@ -35,11 +36,11 @@ const roleOf = (text: string): Role => {
   return role;
 };
 
-const teamId = (context: Context, name: string | undefined): string | null => {
+const teamId = (context: Context, by: string, name: string | undefined): string | null => {
   if (name === undefined) return null;
   const { store } = context;
   const known = store.sql.get<{ id: string }>('SELECT id FROM teams WHERE lower(name) = lower(?)', name);
-  return known?.id ?? createTeam(context, '', name).id;
+  return known?.id ?? createTeam(context, by, name).id;
 };
 
 const passwordOf = async (io: CommandIo, login: string): Promise<string> => {
@@ -65,6 +66,7 @@ const add = async (argv: readonly string[], io: CommandIo, context: Context): Pr
   const role = roleOf(required(values.role, '--role'));
   const own = values['password-stdin'] === true ? await passwordOf(io, login.data) : null;
   const given = own ?? oneTimePassword();
+  const by = authorOf(io);
   const password = await hashPassword(given, context.config.scryptLog2N);
   const id = context.store.transaction((tx) => {
     if (tx.get('SELECT 1 AS found FROM users WHERE login = ?', login.data) !== undefined) {
@@ -72,11 +74,11 @@ const add = async (argv: readonly string[], io: CommandIo, context: Context): Pr
     }
     if (workspaceName(tx) === null)
       createWorkspace(context, tx, { name: values.workspace ?? 'Sollecito', sample: false });
-    const team = teamId(context, values.team);
+    const team = teamId(context, by, values.team);
     const user = insertUser(context, tx, { login: login.data, name, role, teamId: team, password });
     // Until its owner changes it, the password counts as given (people.ts).
     if (own === null) tx.run('UPDATE users SET password_changed_at = ? WHERE id = ?', GIVEN, user);
-    context.audit.record(tx, { userId: '', action: 'user.create', subject: user, detail: { login: login.data, role } });
+    context.audit.record(tx, { userId: by, action: 'user.create', subject: user, detail: { login: login.data, role } });
     tx.onCommit(context.switchboard.look);
     return user;
   });
@@ -103,7 +105,7 @@ const enable = (enabled: boolean, argv: readonly string[], io: CommandIo, contex
   const login = required(values.login, '--login');
   const found = context.store.sql.get<{ id: string }>('SELECT id FROM users WHERE login = ?', login.toLowerCase());
   if (found === undefined) throw new AppError('unknown-user', { params: { login } });
-  const user = setUserEnabled(context, '', found.id, enabled);
+  const user = setUserEnabled(context, authorOf(io), found.id, enabled);
   if (values.json === true) io.out(JSON.stringify({ user }));
   else io.out(`${user.login} is ${enabled ? 'enabled' : 'disabled'}.`);
   return 0;

@@ -2,7 +2,14 @@ import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenWork, ReturnTotals } from '../../../src-shared/contract/closing.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
-import { COMMON_OPTIONS, parseWords, required, UsageError, type WorkspaceCommand } from '../command/command.ts';
+import {
+  authorOf,
+  COMMON_OPTIONS,
+  parseWords,
+  required,
+  UsageError,
+  type WorkspaceCommand,
+} from '../command/command.ts';
 import type { Context } from '../context.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { Sql } from '../store/store.ts';
@@ -54,7 +61,7 @@ export const closingCommand: WorkspaceCommand = {
     const result =
       values.draft === true
         ? draftOf(context, mandateId)
-        : await finalOf(context, mandateId, { strict: values.strict ?? false });
+        : await finalOf(context, mandateId, { strict: values.strict ?? false, by: authorOf(io) });
     const file = path.join(folder, result.fileName);
     writeFileSync(file, result.bytes);
     const { status, sha256, totals, openWork } = result;
@@ -101,12 +108,12 @@ const draftOf = (context: Context, mandateId: string): Result => {
 const finalOf = async (
   context: Context,
   mandateId: string,
-  { strict }: { readonly strict: boolean },
+  { strict, by }: { readonly strict: boolean; readonly by: string },
 ): Promise<Result> => {
   const { sql } = context.store;
   const before = readMandate(sql, mandateId).status === 'closed';
   const openWork = before ? null : produce(sql, readMandate(sql, mandateId), context.clock.now()).openWork;
-  if (!before) await closeMandate(context, { id: '' }, mandateId, { despiteOpenWork: !strict });
+  if (!before) await closeMandate(context, { id: by }, mandateId, { despiteOpenWork: !strict });
   const row = readFileOf(sql, mandateId);
   const stored = row === null ? null : readBytes(sql, row.id);
   if (row === null || stored === null) throw new AppError('mandate-closed', { params: { mandate: mandateId } });

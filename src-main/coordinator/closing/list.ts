@@ -47,10 +47,11 @@ type Row = {
   size: number;
   totals: string;
   created_at: string;
+  created_by: string;
   name: string | null;
 };
 
-const FILES = `SELECT f.id, f.mandate_id, f.file_name, f.sha256, length(f.bytes) AS size, f.totals, f.created_at, u.name
+const FILES = `SELECT f.id, f.mandate_id, f.file_name, f.sha256, length(f.bytes) AS size, f.totals, f.created_at, f.created_by, u.name
   FROM return_files f LEFT JOIN users u ON u.id = f.created_by`;
 
 const fileOf = (row: Row): ReturnFileRow => ({
@@ -59,7 +60,7 @@ const fileOf = (row: Row): ReturnFileRow => ({
   sha256: row.sha256,
   size: row.size,
   createdAt: row.created_at,
-  createdBy: row.name ?? '',
+  createdBy: row.name ?? row.created_by,
   totals: ReturnTotals.parse(JSON.parse(row.totals)),
 });
 

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { commandAuthor } from '../../../src-shared/contract/command-author.ts';
 import type { Context } from '../context.ts';
 
 /** Where a command reads and writes. It may run in the coordinator that serves the folder, for a shell elsewhere. */
@@ -8,6 +9,8 @@ export type CommandIo = {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly stdin: () => Promise<string>;
+  /** The operating system's account of the caller. */
+  readonly account: string;
 };
 
 type Named = {
@@ -38,6 +41,9 @@ export type FreeCommand = Named & {
 };
 
 export type Command = WorkspaceCommand | FreeCommand;
+
+/** Who the audit says did what a command does. */
+export const authorOf = ({ account }: Pick<CommandIo, 'account'>): string => commandAuthor(account);
 
 /** Words that a command does not understand: exit code 2. The message is one line for the person who typed them. */
 export class UsageError extends Error {}

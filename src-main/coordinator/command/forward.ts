@@ -32,7 +32,12 @@ export const Spoken = z.union([
 ]);
 export type Spoken = z.infer<typeof Spoken>;
 
-export const CommandRequest = z.object({ argv: z.array(z.string()), cwd: z.string(), stdin: z.string() });
+export const CommandRequest = z.object({
+  argv: z.array(z.string()),
+  cwd: z.string(),
+  stdin: z.string(),
+  account: z.string(),
+});
 
 const hear = (line: string, io: CommandIo): number | null => {
   const said = Spoken.parse(JSON.parse(line));
@@ -45,7 +50,7 @@ const hear = (line: string, io: CommandIo): number | null => {
 /** Lets the serving coordinator run the command and repeats what it says. Answers its exit code. */
 export const forward = async (serving: Serving, argv: readonly string[], io: CommandIo): Promise<number> => {
   const wantsInput = argv.some((word) => word.endsWith('-stdin'));
-  const body = JSON.stringify({ argv, cwd: io.cwd, stdin: wantsInput ? await io.stdin() : '' });
+  const body = JSON.stringify({ argv, cwd: io.cwd, stdin: wantsInput ? await io.stdin() : '', account: io.account });
   const answer = await fetch(serving.commandUrl, {
     method: 'POST',
     headers: { authorization: `Bearer ${serving.token}`, 'content-type': 'application/json' },

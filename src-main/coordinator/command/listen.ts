@@ -59,7 +59,7 @@ const answer = async (
     response.writeHead(401).end();
     return;
   }
-  const { argv, cwd, stdin } = CommandRequest.parse(await bodyOf(request));
+  const { argv, cwd, stdin, account } = CommandRequest.parse(await bodyOf(request));
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   // A load of a million rows says nothing for minutes: the caller must not take that for a lost line.
   response.flushHeaders();
@@ -70,6 +70,7 @@ const answer = async (
     out: (out) => say({ out }),
     err: (err) => say({ err }),
     stdin: () => Promise.resolve(stdin),
+    account,
   };
   const [name, ...words] = argv;
   const command = commands.find((one) => one.name === name);

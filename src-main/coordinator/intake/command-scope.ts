@@ -41,7 +41,7 @@ export const chooseMandate = (sql: Sql, creditorId: string, wanted: string | nul
 };
 
 /** A mandate that begins today, named after the month. */
-export const openMandate = (context: Context, creditorId: string, days: number): ChosenMandate =>
+export const openMandate = (context: Context, userId: string, creditorId: string, days: number): ChosenMandate =>
   context.store.transaction((tx) => {
     const today = todayIn(workspaceZone(tx), context.clock.now());
     const taken = tx.all<{ code: string }>('SELECT code FROM mandates WHERE creditor_id = ?', creditorId);
@@ -60,7 +60,7 @@ export const openMandate = (context: Context, creditorId: string, days: number):
       JSON.stringify(MandateTerms.parse({})),
       context.clock.now(),
     );
-    context.audit.record(tx, { userId: '', action: 'mandate.create', subject: id, detail: { code, days } });
+    context.audit.record(tx, { userId, action: 'mandate.create', subject: id, detail: { code, days } });
     context.feed.put(tx, CATALOGUE, 'mandate', id);
     return { id, code };
   });

@@ -5,6 +5,7 @@ import type { IntakeReport, Review } from '../../../src-shared/contract/intake.t
 import { LayoutSpec } from '../../../src-shared/contract/layout.ts';
 import { formatCents } from '../../../src-shared/domain/money.ts';
 import {
+  authorOf,
   COMMON_OPTIONS,
   type CommandIo,
   parseWords,
@@ -162,7 +163,7 @@ const run = async (argv: readonly string[], io: CommandIo, context: Context): Pr
       mandateId,
       layout,
       commit: words.commit,
-      userId: '',
+      userId: authorOf(io),
       lang: words.lang,
       rejects: words.rejects,
       ...(words.batch === null ? {} : { name: words.batch }),
@@ -170,7 +171,7 @@ const run = async (argv: readonly string[], io: CommandIo, context: Context): Pr
   // Without a mandate it is a dry run: one is opened only for a file that then loads.
   const first = await place(found?.id ?? null);
   const opens = words.commit && found === null && first.review !== null && wouldLoad(first.review);
-  const opened = opens ? openMandate(context, creditorId, words.mandateDays) : null;
+  const opened = opens ? openMandate(context, authorOf(io), creditorId, words.mandateDays) : null;
   const placed = opened === null ? first : await place(opened.id);
   if (placed.review === null) return sayUnmapped(placed, words, io);
   const report = reportOf(placed.review, placed.batchId);

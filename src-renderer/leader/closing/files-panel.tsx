@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { closingRoutes, type ClosingMandate, type ReturnFileRow } from '../../../src-shared/contract/closing.ts';
+import { useAuthorWords } from '../../app/author-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -17,6 +18,7 @@ export const FilesPanel = ({
 }) => {
   const { t } = useTranslation('closing');
   const format = useFormat();
+  const author = useAuthorWords();
   const download = useDownload();
   return (
     <Panel title={t('files.title')} padded>
@@ -41,7 +43,7 @@ export const FilesPanel = ({
           </div>
           <div className="xs muted">
             {t('files.by', {
-              by: file.createdBy === '' ? t('files.commandLine') : file.createdBy,
+              by: author(file.createdBy),
               when: format.dateTime(file.createdAt),
             })}
           </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { intakeRoutes, type Draft } from '../../../src-shared/contract/intake.ts';
+import { useAuthorWords } from '../../app/author-words.ts';
 import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useRead } from '../../app/query.ts';
@@ -132,6 +133,7 @@ const FailureNotice = ({ draft }: { readonly draft: Draft }) => {
 const useFileFacts = (draft: Draft | undefined): string => {
   const { t } = useTranslation('intake');
   const format = useFormat();
+  const author = useAuthorWords();
   if (draft === undefined) return '';
   const { batch, file, layout } = draft;
   return [
@@ -144,7 +146,7 @@ const useFileFacts = (draft: Draft | undefined): string => {
           t(`delimiter.${DELIMITER_KEYS[file.delimiter]}`),
         ]),
     ...(layout === null ? [] : [t('facts.layout', { name: layout.spec.name })]),
-    t('facts.received', { at: format.dateTime(batch.createdAt), by: batch.createdBy }),
+    t('facts.received', { at: format.dateTime(batch.createdAt), by: author(batch.createdBy) }),
   ].join(' · ');
 };
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../src-shared/contract/administration.ts';
+import { useAuthorWords } from '../../app/author-words.ts';
 import { useFormat } from '../../app/format.ts';
 import type { Column } from '../../ui/data-table/column.ts';
 import { useActionWords, useListWords } from './action-words.ts';
@@ -18,12 +19,13 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
   const words = useActionWords();
   const lists = useListWords();
   const details = useDetailWords();
+  const author = useAuthorWords();
   return useMemo(() => {
     const subject = (row: AuditEntry): string => {
       if (row.caseId === null) return row.about || lists(row.subject);
       return row.caseNumber ?? t('audit.hidden');
     };
-    const user = (row: AuditEntry): string => row.user || t('audit.system');
+    const user = (row: AuditEntry): string => row.user || (row.userId === '' ? t('audit.system') : author(row.userId));
     return [
       {
         id: 'seq',
@@ -74,5 +76,5 @@ export const useAuditColumns = (): readonly Column<AuditEntry>[] => {
         grow: 3,
       },
     ];
-  }, [t, format, words, lists, details]);
+  }, [t, format, words, lists, details, author]);
 };

@@ -243,6 +243,7 @@ describe('the closing command', () => {
       out: (l: string) => void out.push(l),
       err: (l: string) => void err.push(l),
       stdin: () => Promise.resolve(''),
+      account: 'prova',
     };
     const code = await closingCommand.run([...argv, '--data', room.context.dataDir], io, room.context);
     return { code, out, err };
@@ -251,7 +252,7 @@ describe('the closing command', () => {
   beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'closing-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('CL-08 a draft changes nothing, the closing writes the file, and again the same bytes', async () => {
+  it('CL-08 CO-48 a draft changes nothing, the closing writes the file, and again the same bytes', async () => {
     fill();
     const draft = await run(['--mandate', 'm1', '--out', 'drafts', '--draft', '--json']);
     expect(JSON.parse(draft.out[0] ?? '')).toMatchObject({ status: 'draft', totals: { cases: 4 } });
@@ -261,6 +262,9 @@ describe('the closing command', () => {
     const again = JSON.parse((await run(['--mandate', 'm1', '--out', 'b', '--json'])).out[0] ?? '');
     expect([first.status, again.status]).toEqual(['closed', 'closed-before']);
     expect(again.sha256).toBe(first.sha256);
+    const { sql } = room.context.store;
+    expect(sql.get("SELECT user_id FROM audit WHERE action = 'mandate.close'")).toEqual({ user_id: 'cli:prova' });
+    expect(listClosings(sql)[0]?.files).toMatchObject([{ createdBy: 'cli:prova' }]);
     expect(readFileSync(again.file).equals(readFileSync(first.file))).toBe(true);
     expect(path.basename(first.file)).toBe('RESTITUZIONE_BLEV_2026-11-1_20261123.csv');
     expect(createHash('sha256').update(readFileSync(first.file)).digest('hex')).toBe(first.sha256);

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TLSSocket } from 'node:tls';
@@ -20,6 +21,7 @@ const say = async (words: readonly string[], input = ''): Promise<Said> => {
     out: (line) => void (said.out += `${line}\n`),
     err: (line) => void (said.err += `${line}\n`),
     stdin: () => Promise.resolve(input),
+    account: 'prova',
   });
   return { code, ...said };
 };
@@ -149,6 +151,41 @@ describe('the command line', () => {
       expect(again).toMatchObject({ code: 0, out: 'anna is disabled.\n' });
       const last = await say(['user', 'disable', '--data', data, '--login', 'capo']);
       expect(last).toMatchObject({ code: 1, err: expect.stringContaining('last-administrator') });
+    }),
+  );
+
+  it(
+    'CO-48 what is typed has its author, whether the folder is served or not',
+    inFolder(async (folder) => {
+      const data = path.join(folder, 'data');
+      await addUser(data, 'capo', 'administrator');
+      await served(data, [], async () => {
+        await say([
+          'user',
+          'add',
+          '--data',
+          data,
+          '--login',
+          'anna',
+          '--name',
+          'A',
+          '--role',
+          'operator',
+          '--team',
+          'T',
+        ]);
+        await say(['user', 'disable', '--data', data, '--login', 'anna']);
+        await say(['backup', '--data', data, '--out', path.join(folder, 'copy')]);
+      });
+      const db = new DatabaseSync(path.join(data, 'sollecito.db'), { readOnly: true });
+      const seen = db.prepare('SELECT action, user_id FROM audit ORDER BY seq').all();
+      db.close();
+      expect(seen.map((row) => ({ ...row }))).toEqual(
+        ['user.create', 'team.create', 'user.create', 'user.disable', 'backup.make'].map((action) => ({
+          action,
+          user_id: 'cli:prova',
+        })),
+      );
     }),
   );
 

@@ -28,6 +28,7 @@ export const typeAt = async (
     out: (line) => (out += `${line}\n`),
     err: (line) => (err += `${line}\n`),
     stdin: () => Promise.resolve(''),
+    account: 'prova',
   });
   return { code, out, err };
 };

@@ -57,6 +57,7 @@ export const typed = async (words: readonly string[], stdin = ''): Promise<Said>
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     stdin: () => Promise.resolve(stdin),
+    account: 'prova',
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openContext } from '../../../src-main/coordinator/compose.ts';
+import { listBatches } from '../../../src-main/coordinator/intake/batch/batch-list.ts';
 import { COMMANDS } from '../../../src-main/coordinator/command/all.ts';
 import { runCommandLine } from '../../../src-main/coordinator/command/run.ts';
 import { IntakeReport } from '../../../src-shared/contract/intake.ts';
@@ -30,6 +31,7 @@ const intake = async (...words: readonly string[]): Promise<Said> => {
     out: (line: string) => void out.push(line),
     err: (line: string) => void err.push(line),
     stdin: () => Promise.resolve(''),
+    account: 'prova',
   };
   const code = await runCommandLine(COMMANDS, ['intake', '--data', dataDir, ...words], io);
   return { code, out, err };
@@ -228,5 +230,17 @@ describe('IN-60 the command line', () => {
     const opened = await intake(...LEVANTE, '--file', 'e.csv', '--commit', '--mandate-days', '30');
     expect(opened).toMatchObject({ code: 0 });
     expect(opened.out.join('\n')).toContain('opened mandate');
+  });
+
+  it('CO-48 what the command line loaded has its author: in the audit, on the batch and on the layout', async () => {
+    const { context, close } = await openContext(dataDir);
+    const { sql } = context.store;
+    const authors = (text: string): unknown => sql.all<{ by: string }>(text).map(({ by }) => by);
+    expect(
+      authors("SELECT DISTINCT user_id AS by FROM audit WHERE action IN ('batch.load', 'mandate.create')"),
+    ).toEqual(['cli:prova']);
+    expect(authors('SELECT DISTINCT created_by AS by FROM layouts')).toEqual(['cli:prova']);
+    expect(new Set(listBatches(sql).map(({ createdBy }) => createdBy))).toEqual(new Set(['cli:prova']));
+    await close();
   });
 });

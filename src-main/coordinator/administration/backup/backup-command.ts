@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { COMMON_OPTIONS, parseWords, required, UsageError, type WorkspaceCommand } from '../../command/command.ts';
+import {
+  authorOf,
+  COMMON_OPTIONS,
+  parseWords,
+  required,
+  UsageError,
+  type WorkspaceCommand,
+} from '../../command/command.ts';
 import { makeBackup } from './make-backup.ts';
 import { newPassphrase } from './secrets.ts';
 
@@ -30,7 +37,7 @@ export const backupCommand: WorkspaceCommand = {
       values['passphrase-stdin'] === true
         ? await newPassphrase(io)
         : ({ kind: 'workspace', master: context.keys.master } as const);
-    const { bytes, manifest } = await makeBackup(context, out, secret);
+    const { bytes, manifest } = await makeBackup(context, out, secret, authorOf(io));
     if (values.json === true) io.out(JSON.stringify({ file: out, bytes, ...manifest }));
     else io.out(`${out}: ${bytes} bytes, the workspace as of ${manifest.createdAt}, read back and good.`);
     return 0;

@@ -34,7 +34,7 @@ export const removeCopies = (dataDir: string): void => {
  * and the recordings of calls. It is read back before it gets its name, so that a file of that name is a good backup.
  * Errors: `already-exists`, `not-found` (the folder of `out`), `disk-full`.
  */
-export const makeBackup = async (context: Context, out: string, secret: Secret): Promise<BackupReport> => {
+export const makeBackup = async (context: Context, out: string, secret: Secret, by = ''): Promise<BackupReport> => {
   if (existsSync(out)) throw new AppError('already-exists', { params: { file: out } });
   if (!existsSync(path.dirname(out))) throw new AppError('not-found', { params: { folder: path.dirname(out) } });
   const copy = path.join(context.dataDir, `backup-${newId()}.copy`);
@@ -57,7 +57,7 @@ export const makeBackup = async (context: Context, out: string, secret: Secret):
     await onDisk(path.dirname(out));
     context.store.transaction((tx) =>
       context.audit.record(tx, {
-        userId: '',
+        userId: by,
         action: 'backup.make',
         subject: path.basename(out),
         detail: { bytes: statSync(out).size, sha256: manifest.files[0]?.sha256 ?? '' },

@@ -26,6 +26,8 @@ export type RestoreOrder = {
   /** Asked once it is known how the backup is sealed. */
   readonly secretFor: (key: Header['key']) => Promise<Secret>;
   readonly clock: Clock;
+  /** Who the audit says did it; nobody where it is left out. */
+  readonly by?: string;
 };
 
 export type RestoreReport = {
@@ -99,7 +101,7 @@ const into = (folder: string): Sink => ({
 });
 
 /** Looks into the database once more and gives it its new epoch, still aside. */
-const makeReady = async ({ dataDir, clock }: RestoreOrder, manifest: Manifest): Promise<string> => {
+const makeReady = async ({ dataDir, clock, by }: RestoreOrder, manifest: Manifest): Promise<string> => {
   const file = path.join(dataDir, ASIDE, DATABASE_FILE);
   const store = openWorkerStore({ file, gate: new SharedArrayBuffer(4) });
   try {
@@ -112,7 +114,7 @@ const makeReady = async ({ dataDir, clock }: RestoreOrder, manifest: Manifest): 
       writeMeta(tx, 'restored_from', JSON.stringify({ epoch: manifest.epoch, createdAt: manifest.createdAt }));
       tx.run('DELETE FROM sessions');
       createAudit(clock).record(tx, {
-        userId: '',
+        userId: by ?? '',
         action: 'backup.restore',
         subject: epoch,
         detail: { from: manifest.epoch, createdAt: manifest.createdAt },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
-import { COMMON_OPTIONS, type FreeCommand, parseWords, required, UsageError } from '../../command/command.ts';
+import { authorOf, COMMON_OPTIONS, type FreeCommand, parseWords, required, UsageError } from '../../command/command.ts';
 import { systemClock } from '../../clock.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { secretFor } from './secrets.ts';
@@ -40,6 +40,7 @@ export const restoreCommand: FreeCommand = {
       replace: values.replace ?? false,
       secretFor: (key) => secretFor(key, given, io),
       clock: systemClock,
+      by: authorOf(io),
     }).catch((error: unknown) => {
       throw error instanceof AppError && error.code === 'already-exists'
         ? new UsageError(`${dataDir} holds a workspace: --replace sets it aside and puts the backup in its place`)

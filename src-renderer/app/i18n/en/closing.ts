@@ -91,7 +91,6 @@ export const closing = {
     title: 'Return file',
     hash: 'SHA-256',
     by: '{{by}}, {{when}}',
-    commandLine: 'command line',
     size: '{{lines}} · {{size}} kB',
     download: 'Download',
     none: 'It is made by the closing. Until then you can download a draft: it changes nothing.',

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.ts';
 import type { ui as italian } from '../it/ui.ts';
 
 export const ui = {
+  author: { commandLine: 'command line', commandLineOf: 'command line ({{account}})' },
   failed: 'That did not work',
   retry: 'Try again',
   cancel: 'Cancel',

@@ -88,7 +88,6 @@ export const closing = {
     title: 'File di restituzione',
     hash: 'SHA-256',
     by: '{{by}}, {{when}}',
-    commandLine: 'riga di comando',
     size: '{{lines}} · {{size}} kB',
     download: 'Scarica',
     none: 'Si crea con la chiusura. Prima si può scaricare una bozza: non cambia nulla.',

@@ -1,4 +1,5 @@
 export const ui = {
+  author: { commandLine: 'riga di comando', commandLineOf: 'riga di comando ({{account}})' },
   failed: 'Non è riuscito',
   retry: 'Riprova',
   cancel: 'Annulla',
