@@ -136,6 +136,8 @@ export type WorkstationStore = {
     name: string;
     zone: string;
     contactRules: unknown;
+    /** The countdown after a call. */
+    wrapUpSeconds: number;
     /** Grows when somebody's telephone may be another one. */
     telephony?: number | undefined;
   } | null>;

@@ -1,5 +1,6 @@
 import type { SessionStore } from '../../app/session.ts';
 import type { Host } from '../../host/host.ts';
+import type { WorkstationStore } from '../../offline/api.ts';
 import { isLive } from '../../telephony/call.ts';
 import type { Phone } from '../../telephony/phone.ts';
 import type { Timers } from '../../telephony/timers.ts';
@@ -25,6 +26,8 @@ export const followShift = (deps: FollowShiftDeps): void => {
   let awaited: string | null = null;
   /** The call was of a card: its outcome is owed. A stranger's waits in the queue instead. */
   let ofCard = false;
+  let store: WorkstationStore | null = null;
+  let unwatch = (): void => undefined;
 
   const onCalls = (): void => {
     const talking =
@@ -36,15 +39,29 @@ export const followShift = (deps: FollowShiftDeps): void => {
     if (talking) shift.tell({ type: 'call-began', at: now() });
     else {
       const { lastEnd } = calls.getState();
-      const { wrapUpS } = shift.getState().choice;
+      const { wrapUpS } = shift.getState();
       // A call that never left this computer owes nobody anything.
       const owed = ofCard && lastEnd?.end.cause !== 'microphone';
       ofCard = false;
       shift.tell({ type: 'call-ended', at: now(), wrapUpS, owed });
     }
   };
+  /** This computer's own copy of the workspace's settings: it is there without the network too. */
+  const onSettings = async (): Promise<void> => {
+    const asked = store;
+    const settings = await asked?.settings();
+    if (asked === store && settings !== undefined && settings !== null) shift.learn(settings.wrapUpSeconds);
+  };
+  // A store that has just been locked answers nothing; what it said last goes on.
+  const lookAtSettings = (): void => void onSettings().catch(() => undefined);
   const onSession = (): void => {
     const { user, phase } = session.getState();
+    if (session.getState().store !== store) {
+      unwatch();
+      ({ store } = session.getState());
+      unwatch = store?.subscribe(lookAtSettings) ?? (() => undefined);
+      lookAtSettings();
+    }
     shift.enter(user?.role === 'operator' ? user.id : null, now());
     shift.tell({ type: phase === 'locked' ? 'left' : 'came-back', at: now(), reason: 'locked' });
   };

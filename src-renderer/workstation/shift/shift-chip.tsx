@@ -1,4 +1,4 @@
-import { Coffee, Eye, Hourglass, Play, TimerReset } from 'lucide-react';
+import { Coffee, Eye, Play, TimerReset } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useApp } from '../../app/context.tsx';
 import { useFormat } from '../../app/format.ts';
@@ -7,7 +7,6 @@ import { Menu, type MenuGroup } from '../../ui/menu.tsx';
 import { useNow } from '../clock.ts';
 import { useSay } from '../say.ts';
 import { PAUSE_REASONS, standingOf, type PauseReason } from './shift-state.ts';
-import { WRAP_UP_SECONDS } from './shift-store.ts';
 import './shift.css';
 
 const MORE_S = 30;
@@ -23,7 +22,7 @@ const useShiftActions = () => {
   const extend = (): void => store.tell({ type: 'wrap-up-extended', at: now(), seconds: MORE_S });
   const finish = (): void => store.tell({ type: 'wrap-up-ended', at: now() });
   const toggleNext = (): void => store.choose({ nextMode: !choice.nextMode });
-  return { store, shift, choice, pause, resume, extend, finish, toggleNext };
+  return { shift, choice, pause, resume, extend, finish, toggleNext };
 };
 
 /** The seconds that the standing counts: what is left of the time after a call, what has run over, or how long it lasts. */
@@ -58,7 +57,7 @@ export const ShiftChip = () => {
   const say = useSay();
   const format = useFormat();
   const { cap } = useKeys();
-  const { store, shift, choice, pause, resume, extend, finish, toggleNext } = useShiftActions();
+  const { shift, choice, pause, resume, extend, finish, toggleNext } = useShiftActions();
   const standing = standingOf(shift);
   const wrapUp = standing === 'wrap-up' ? shift.wrapUp : null;
   const { seconds, over } = useClock(shift.since, wrapUp?.until ?? null);
@@ -114,17 +113,6 @@ export const ShiftChip = () => {
           onAction: toggleNext,
         },
       ],
-    },
-    {
-      id: 'length',
-      title: say('shift.wrapUp.length'),
-      actions: WRAP_UP_SECONDS.map((id) => ({
-        id: `length-${id}`,
-        label: id === 0 ? say('shift.wrapUp.none') : say('shift.wrapUp.seconds', { count: id }),
-        icon: <Hourglass />,
-        isChosen: choice.wrapUpS === id,
-        onAction: () => store.choose({ wrapUpS: id }),
-      })),
     },
   ];
   return (

@@ -3,22 +3,28 @@ import { newShift, PAUSE_REASONS, reduceShift, type PauseReason, type Shift, typ
 
 /** What one operator chose for his own day, on this computer. */
 export type ShiftChoice = {
-  /** Seconds after a call that are his, 0 for none. */
-  readonly wrapUpS: number;
   /** After the outcome the next case shows the number it would call; it never calls by itself. */
   readonly nextMode: boolean;
 };
 
-export const WRAP_UP_SECONDS = [0, 15, 30, 60, 120, 180] as const;
-const CHOICE: ShiftChoice = { wrapUpS: 60, nextMode: false };
+const CHOICE: ShiftChoice = { nextMode: false };
+/** What a new workspace has, until this one's settings are read. */
+const WRAP_UP_S = 30;
 
 type Kept = ShiftChoice & { readonly pause: PauseReason | null };
 
-export type ShiftView = { readonly shift: Shift; readonly choice: ShiftChoice };
+export type ShiftView = {
+  readonly shift: Shift;
+  readonly choice: ShiftChoice;
+  /** Seconds after a call, as the workspace has them; 0 for none. */
+  readonly wrapUpS: number;
+};
 
 export type ShiftStore = UseBoundStore<StoreApi<ShiftView>> & {
   readonly tell: (event: ShiftEvent) => void;
   readonly choose: (choice: Partial<ShiftChoice>) => void;
+  /** The workspace's own length of the time after a call; a countdown that runs already keeps its own. */
+  readonly learn: (wrapUpS: number) => void;
   /** Somebody's day begins: his own choices, and a pause that a reload must not end. Null: nobody is here. */
   readonly enter: (operatorId: string | null, at: string) => void;
 };
@@ -34,7 +40,6 @@ const readKept = (storage: Pick<Storage, 'getItem'>, operatorId: string): Kept =
     }
   })();
   return {
-    wrapUpS: WRAP_UP_SECONDS.find((seconds) => seconds === found.wrapUpS) ?? CHOICE.wrapUpS,
     nextMode: found.nextMode === true,
     pause: PAUSE_REASONS.find((reason) => reason === found.pause) ?? null,
   };
@@ -42,7 +47,7 @@ const readKept = (storage: Pick<Storage, 'getItem'>, operatorId: string): Kept =
 
 /** The one place that knows how the operator stands. It is told of everything and sends nothing. */
 export const createShiftStore = (storage: Pick<Storage, 'getItem' | 'setItem'>, at: string): ShiftStore => {
-  const store = create<ShiftView>()(() => ({ shift: newShift(at), choice: CHOICE }));
+  const store = create<ShiftView>()(() => ({ shift: newShift(at), choice: CHOICE, wrapUpS: WRAP_UP_S }));
   let operator: string | null = null;
   const keep = (): void => {
     const { choice, shift } = store.getState();
@@ -65,6 +70,9 @@ export const createShiftStore = (storage: Pick<Storage, 'getItem' | 'setItem'>, 
     choose: (choice: Partial<ShiftChoice>) => {
       store.setState((state) => ({ choice: { ...state.choice, ...choice } }));
       keep();
+    },
+    learn: (wrapUpS: number) => {
+      if (wrapUpS !== store.getState().wrapUpS) store.setState({ wrapUpS });
     },
     enter: (operatorId: string | null, now: string) => {
       if (operatorId === operator) return;

@@ -132,7 +132,7 @@ export const memoryStore = (input: {
       return Promise.resolve(rows.find(({ row }) => row.id !== id)?.row.id ?? null);
     },
     outcomes: () => Promise.resolve(DEFAULT_OUTCOMES),
-    settings: () => Promise.resolve({ name: 'Prova', zone: ZONE, contactRules: UNIREC_2017 }),
+    settings: () => Promise.resolve({ name: 'Prova', zone: ZONE, contactRules: UNIREC_2017, wrapUpSeconds: 30 }),
     capture: <K extends OperationKind>(kind: K, caseId: string, body: OperationBody<K>, opId?: string) => {
       const known = operations.find((operation) => operation.opId === opId);
       if (known !== undefined) return Promise.resolve(known);

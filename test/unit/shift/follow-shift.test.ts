@@ -23,7 +23,15 @@ const day = (storage = memoryStore()) => {
       return () => undefined;
     },
   } as unknown as TelephonyPort);
-  const here = { user: { id: 'op', role: 'operator' } as { id: string; role: string } | null, phase: 'signed-in' };
+  const workspace = { wrapUpSeconds: 60, locked: false, told: (): void => undefined };
+  const settings = (): Promise<{ readonly wrapUpSeconds: number }> =>
+    workspace.locked ? Promise.reject(new Error('locked')) : Promise.resolve({ ...workspace });
+  const subscribe = (listener: () => void): (() => void) => ((workspace.told = listener), () => undefined);
+  const here = {
+    user: { id: 'op', role: 'operator' } as { id: string; role: string } | null,
+    phase: 'signed-in',
+    store: { settings, subscribe } as object | null,
+  };
   let heard = (): void => undefined;
   let power = (_event: PowerEvent): void => undefined;
   let timer: { at: number; run: () => void } | null = null;
@@ -48,6 +56,13 @@ const day = (storage = memoryStore()) => {
     shift,
     calls,
     storage,
+    /** Another length of the time after a call; null: this computer's copy is locked. */
+    workspace: async (seconds: number | null): Promise<void> => {
+      workspace.locked = seconds === null;
+      workspace.wrapUpSeconds = seconds ?? workspace.wrapUpSeconds;
+      workspace.told();
+      for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+    },
     standing: () => standingOf(shift.getState().shift),
     power: (event: PowerEvent) => power(event),
     session: (next: Partial<typeof here>) => {
@@ -67,9 +82,9 @@ const CALL = { caseId: 'c', phoneId: null } as Call;
 const END = { caseId: 'c', end: { cause: 'ended-there', status: null }, answered: true } as const;
 
 describe('the standing follows what happens', () => {
-  it('SH-15 a call, the time after it, its countdown, its outcome', () => {
-    const { shift, calls, standing, wait } = day();
-    shift.choose({ wrapUpS: 30 });
+  it('SH-15 a call, the time after it, its countdown, its outcome', async () => {
+    const { shift, calls, standing, wait, workspace } = day();
+    await workspace(30);
     calls.getState().begin(CALL);
     expect(standing()).toBe('on-call');
     calls.getState().end(END);
@@ -80,8 +95,28 @@ describe('the standing follows what happens', () => {
     expect(standing()).toBe('available');
   });
 
-  it('SH-15 a call that never left owes nothing, and its time ends by itself', () => {
-    const { calls, standing, wait } = day();
+  it('SH-30 the countdown is as long as the workspace says when the call ends, and stays so once it runs', async () => {
+    const { shift, calls, workspace, session } = day();
+    const oneCall = (): number => {
+      calls.getState().begin(CALL);
+      calls.getState().end(END);
+      return (Date.parse(shift.getState().shift.wrapUp?.until ?? '') - START) / 1000;
+    };
+    await workspace(45);
+    expect(oneCall()).toBe(45);
+    await workspace(200);
+    expect(shift.getState().shift.wrapUp?.until).toBe(new Date(START + 45_000).toISOString());
+    expect(oneCall()).toBe(200);
+    // Locked, or nobody's store yet: what was known last goes on.
+    await workspace(null);
+    expect(oneCall()).toBe(200);
+    session({ store: null });
+    expect(oneCall()).toBe(200);
+  });
+
+  it('SH-15 a call that never left owes nothing, and its time ends by itself', async () => {
+    const { calls, standing, wait, workspace } = day();
+    await workspace(60);
     calls.getState().begin(CALL);
     calls.getState().end({ ...END, end: { cause: 'microphone', status: null }, answered: false });
     expect(standing()).toBe('wrap-up');
@@ -91,8 +126,9 @@ describe('the standing follows what happens', () => {
     expect(standing()).toBe('available');
   });
 
-  it('SH-15 ringing is no call; a stranger who is talked to is one, and owes no outcome', () => {
-    const { standing, rings, wait } = day();
+  it('SH-15 ringing is no call; a stranger who is talked to is one, and owes no outcome', async () => {
+    const { standing, rings, wait, workspace } = day();
+    await workspace(60);
     rings('incoming');
     expect(standing()).toBe('available');
     rings('active');
@@ -122,18 +158,18 @@ describe('the standing follows what happens', () => {
 
   it('SH-15 a reload keeps the pause and the choices, for the one whose they are', () => {
     const { shift, storage } = day();
-    shift.choose({ wrapUpS: 120, nextMode: true });
+    shift.choose({ nextMode: true });
     shift.tell({ type: 'pause-asked', at: new Date(START).toISOString(), reason: 'training' });
     const again = day(storage);
     expect(again.standing()).toBe('pause');
-    expect(again.shift.getState().choice).toEqual({ wrapUpS: 120, nextMode: true });
+    expect(again.shift.getState().choice).toEqual({ nextMode: true });
     again.session({ user: { id: 'other', role: 'operator' } });
     expect(again.standing()).toBe('available');
-    expect(again.shift.getState().choice).toEqual({ wrapUpS: 60, nextMode: false });
+    expect(again.shift.getState().choice).toEqual({ nextMode: false });
     // What an older or a broken version left is as good as nothing.
     const broken = memoryStore();
-    broken.setItem('sollecito.op.shift', '{"wrapUpS":7,"pause":"lunch","nextMode":1}');
-    expect(day(broken).shift.getState().choice).toEqual({ wrapUpS: 60, nextMode: false });
+    broken.setItem('sollecito.op.shift', '{"pause":"lunch","nextMode":1}');
+    expect(day(broken).shift.getState().choice).toEqual({ nextMode: false });
     broken.setItem('sollecito.op.shift', '{');
     expect(day(broken).standing()).toBe('available');
   });

@@ -31,7 +31,8 @@ const desk = () => {
       heard.add(listener);
       return () => heard.delete(listener);
     },
-    settings: () => Promise.resolve({ name: '', zone: '', contactRules: null, telephony: now.telephony }),
+    settings: () =>
+      Promise.resolve({ name: '', zone: '', contactRules: null, wrapUpSeconds: 0, telephony: now.telephony }),
   };
   const user = { id: 'anna', role: 'operator' };
   const session = create(() => ({ phase: 'signed-in', token: 'a' as string | null, user, store, expired: false }));

@@ -218,7 +218,7 @@ export const settings = {
     zoneHelp: 'Days and hours of the board are those of this zone; contact hours are the debtor’s.',
     zoneError: 'There is no such time zone. Example: Europe/Rome.',
     wrapUp: 'Time after a call',
-    wrapUpHelp: 'Seconds before the workstation offers the next case.',
+    wrapUpHelp: 'Every operator’s countdown after a call; whoever works can lengthen or end it.',
     seconds: 's',
     sample: 'This is a sample workspace, with invented people.',
     saved: 'Settings saved',

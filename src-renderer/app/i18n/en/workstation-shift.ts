@@ -25,9 +25,6 @@ export const shift: Dictionary<typeof italian> = {
     title: 'After call',
     extend: '{{count, number}} seconds more',
     finish: 'I am done',
-    length: 'Length of the time after a call',
-    seconds: '{{count, number}} seconds',
-    none: 'None',
   },
   next: {
     title: 'Next call',

@@ -216,7 +216,7 @@ export const settings = {
     zoneHelp: 'Giorni e ore del cruscotto sono di questo fuso; quelli di contatto sono del debitore.',
     zoneError: 'Questo fuso orario non esiste. Esempio: Europe/Rome.',
     wrapUp: 'Tempo dopo la chiamata',
-    wrapUpHelp: 'Secondi prima che la postazione proponga la pratica successiva.',
+    wrapUpHelp: 'Il conto alla rovescia di ogni operatore dopo una chiamata; chi lavora può allungarlo o chiuderlo.',
     seconds: 's',
     sample: 'Questo è uno spazio di prova, con persone inventate.',
     saved: 'Impostazioni salvate',

@@ -22,9 +22,6 @@ export const shift = {
     title: 'Post-chiamata',
     extend: 'Altri {{count, number}} secondi',
     finish: 'Ho finito',
-    length: 'Durata del post-chiamata',
-    seconds: '{{count, number}} secondi',
-    none: 'Nessuna',
   },
   next: {
     title: 'Prossima chiamata',
