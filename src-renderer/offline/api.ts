@@ -105,6 +105,8 @@ export type StrayCall = {
   /** Agreed before anything is captured, so that what is captured after a crash is the same and no second one. */
   readonly opIds: { readonly call: string; readonly settled: string };
   readonly number: string;
+  /** Absent: it came in. The operator's own are those placed beside another call. */
+  readonly direction?: 'out';
   readonly startedAt: string;
   readonly answeredAt: string | null;
   /** Null while it rings or goes on. */

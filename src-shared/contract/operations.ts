@@ -94,11 +94,14 @@ export const OPERATION_BODIES = {
     asked: Text,
   }),
   /**
-   * A call that came in from a number of no case. The envelope's case is the call's own id: it has keys of its own, and no
-   * state. First captured `waiting`; once more when the operator has linked it to a case or closed it with a note.
+   * A call with a number of no case. The envelope's case is the call's own id: it has keys of its own, and no state. One
+   * that came in is first captured `waiting`, and once more when the operator has linked it to a case or closed it with a
+   * note; one that was placed beside another call, for a word before handing it over, is captured `closed`.
    */
   'stray-call': z.object({
     number: z.string().max(64),
+    /** Absent: it came in. */
+    direction: z.enum(['in', 'out']).optional(),
     startedAt: Instant,
     endedAt: Instant,
     durationS: z.int().min(0).max(86_400),

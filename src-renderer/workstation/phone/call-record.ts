@@ -70,11 +70,12 @@ const strayMoments = (stray: StrayCall) => {
   const { number, startedAt, answeredAt } = stray;
   return {
     ...{ number, startedAt, endedAt, durationS: secondsBetween(startedAt, endedAt) },
-    ...{ ringAt: startedAt, answeredAt, ...stray.facts },
+    // When the far side of our own began to ring is not kept.
+    ...{ ringAt: stray.direction === 'out' ? null : startedAt, answeredAt, ...stray.facts },
   };
 };
 
-/** A call that came in, once it is known whose it is. */
+/** A call that no card began, once it is known whose it is. */
 export const recordOfStray = (
   stray: StrayCall,
   target: Pick<OperationBody<'call'>, 'partyId' | 'contactPointId'>,
@@ -82,12 +83,16 @@ export const recordOfStray = (
   ...strayMoments(stray),
   partyId: target.partyId,
   contactPointId: target.contactPointId,
-  direction: 'in',
+  direction: stray.direction ?? 'in',
   via: 'sip',
 });
 
-/** A call that came in from nobody known. */
+/** A call with nobody known. */
 export const strayRecord = (
   stray: StrayCall,
   settled: Pick<OperationBody<'stray-call'>, 'state' | 'linkedTo' | 'note'>,
-): OperationBody<'stray-call'> => ({ ...strayMoments(stray), ...settled });
+): OperationBody<'stray-call'> => ({
+  ...strayMoments(stray),
+  ...(stray.direction === undefined ? {} : { direction: stray.direction }),
+  ...settled,
+});

@@ -5,7 +5,7 @@ import type { Phone } from '../../telephony/phone.ts';
 import type { CallStore } from '../call-store.ts';
 import { factsOf } from './call-record.ts';
 import { recordStray } from './settle-stray.ts';
-import { keptOf, type Stray, type StrayBook } from './stray-book.ts';
+import { keptOf, newStray, type Stray, type StrayBook } from './stray-book.ts';
 import { tellDraft } from './tell-draft.ts';
 
 export type FollowStraysDeps = {
@@ -29,7 +29,8 @@ const targetOf = ({ row, partyId, contactPointId }: Caller): StrayTarget => ({
 /**
  * Every call that comes in is noted on the disk when it rings. Answered, and of a case that is here, it becomes that card's
  * call; what stays in no card (unknown, missed, beside another call) is recorded when it ends, and leads to an outcome or
- * waits for its case. Nothing that rang is lost, whoever answers it: the screen, a key, or a headset.
+ * waits for its case. Nothing that rang is lost, whoever answers it: the screen, a key, or a headset. What was placed beside
+ * another call (ask-first.ts) is recorded like them.
  */
 export const followStrays = (deps: FollowStraysDeps): void => {
   const { phone, calls, book, session } = deps;
@@ -50,18 +51,7 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     look();
   };
   const note = (phoned: PhoneCall): Stray => {
-    const stray: Stray = {
-      id: deps.newId(),
-      opIds: { call: deps.newId(), settled: deps.newId() },
-      number: phoned.number,
-      startedAt: phoned.startedAt,
-      answeredAt: phoned.answeredAt,
-      endedAt: null,
-      target: null,
-      facts: {},
-      phoneId: phoned.id,
-      callers: [],
-    };
+    const stray: Stray = { ...newStray(phoned, deps.newId), answeredAt: phoned.answeredAt };
     book.put(stray);
     keep(stray);
     const store = storeNow();
@@ -109,7 +99,14 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     const known = book.getState().strays.find(({ phoneId }) => phoneId === phoned.id);
     if (calls.getState().call?.phoneId === phoned.id) return;
     if (known === undefined) {
-      if (isLive(phoned)) note(phoned);
+      // What is placed has its card, or is put into the book by whoever places it.
+      if (phoned.direction === 'in' && isLive(phoned)) note(phoned);
+      return;
+    }
+    if (phoned.phase === 'ended' && phoned.direction === 'out' && phoned.invitedAt === null) {
+      // It never left this computer.
+      book.drop(known.id);
+      void storeNow()?.dropStray(known.id);
       return;
     }
     if (phoned.phase === 'ended') {
@@ -121,6 +118,7 @@ export const followStrays = (deps: FollowStraysDeps): void => {
     const answered = phoned.phase === 'active' && known.answeredAt === null;
     const stray = answered ? book.change(known.id, { answeredAt: phoned.answeredAt }) : known;
     if (answered) keep(stray);
+    if (phoned.direction === 'out') return;
     const caller = stray?.callers.find(({ row }) => row.caseId === stray.target?.caseId);
     // While another card's call goes on it stays beside it; it may be handed over once that one has ended. Behind a lock
     // no card can be told.
@@ -131,7 +129,7 @@ export const followStrays = (deps: FollowStraysDeps): void => {
   const look = (): void => {
     const { user, store } = session.getState();
     if (user === null) return;
-    for (const phoned of phone.view.getState().calls) if (phoned.direction === 'in') followOne(phoned);
+    for (const phoned of phone.view.getState().calls) followOne(phoned);
     if (store === null) return;
     // Ended behind a lock, or when the disk was full.
     for (const stray of book.getState().strays) {

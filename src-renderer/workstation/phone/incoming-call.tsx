@@ -31,7 +31,7 @@ export const IncomingCall = ({ store }: { readonly store: WorkstationStore }) =>
     if (answered !== null && now !== null && (open === null || open.isBlank())) navigate(`/work/${now.caseId}`);
   }, [answered, calls, navigate]);
   const shown = live.flatMap((phoned) => {
-    const stray = strays.find(({ phoneId }) => phoneId === phoned.id);
+    const stray = strays.find(({ phoneId, direction }) => phoneId === phoned.id && direction === undefined);
     return stray === undefined ? [] : [{ phoned, stray }];
   });
   // As long as another panel has the keys, the second conversation stands in it.

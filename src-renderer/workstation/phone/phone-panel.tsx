@@ -6,11 +6,13 @@ import { useErrorWords } from '../../app/error-words.ts';
 import { useFormat } from '../../app/format.ts';
 import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import { isOnLine, isTalking, type PhoneCall } from '../../telephony/call.ts';
+import { uuid7 } from '../../offline/uuid7.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useCallSeconds } from '../call-state.tsx';
 import type { Call } from '../call-store.ts';
 import { useSay } from '../say.ts';
 import { RecordingBar } from '../recording/recording-bar.tsx';
+import { askFirst } from './ask-first.ts';
 import { Keypad } from './keypad.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { OtherCall, OtherEnd } from './other-call.tsx';
@@ -19,6 +21,8 @@ import { phoneWord } from './phone-words.ts';
 import { QualityBars } from './quality-bars.tsx';
 import { TransferForm } from './transfer-form.tsx';
 import './phone.css';
+
+const now = (): string => new Date().toISOString();
 
 /** The call of our own telephone: who, since when, how it sounds, and every key it has. */
 export const PhonePanel = ({ call }: { readonly call: Call }) => {
@@ -89,7 +93,7 @@ type KeysProps = { readonly phoned: PhoneCall; readonly other: PhoneCall | undef
 export const PhoneKeys = ({ phoned, other }: KeysProps) => {
   const say = useSay();
   const { cap } = useKeys();
-  const { phone } = useApp();
+  const { phone, session, strays: book } = useApp();
   const { port } = phone;
   const muted = phone.view((state) => state.muted);
   const room = phone.view((state) => state.account?.conferenceRoom ?? null);
@@ -156,8 +160,19 @@ export const PhoneKeys = ({ phoned, other }: KeysProps) => {
       {open === 'keypad' && active ? <Keypad onDigits={(digits) => port.sendDigits(talking.id, digits).ok} /> : null}
       {open === 'transfer' && active ? (
         <TransferForm
-          onNow={(number) => port.transfer(phoned.id, { kind: 'blind', number })}
-          onFirst={(number) => port.call(number, '')}
+          onNow={(number) => {
+            const handed = port.transfer(phoned.id, { kind: 'blind', number });
+            return handed.ok ? null : say(`phone.refusal.${handed.reason}`);
+          }}
+          onFirst={async (number) => {
+            const { store } = session.getState();
+            if (store === null) return null;
+            const refusal = await askFirst({ store, port, book, now, newId: uuid7 }, number);
+            if (refusal === null) return null;
+            return refusal.by === 'rules'
+              ? say(`card.refusal.${refusal.reason}`)
+              : say(`phone.refusal.${refusal.reason}`);
+          }}
           onDone={() => setOpen(null)}
         />
       ) : null}

@@ -43,6 +43,11 @@ export const recordStray = async (desk: Desk, stray: StrayCall): Promise<boolean
     await desk.store.dropStray(stray.id);
     return false;
   }
+  // Whoever was asked for a word about another call needs nothing more.
+  if (stray.direction === 'out') {
+    await closeStray(desk, stray, '');
+    return false;
+  }
   await desk.store.capture(
     'stray-call',
     stray.id,

@@ -1,7 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Caller, StrayCall } from '../../offline/api.ts';
 
-/** A call that came in and is in no card, with what is known of its caller. */
+/** A call that is in no card, with what is known of its far side. */
 export type Stray = StrayCall & {
   /** The telephone's call while it rings or goes on; null afterwards, and after a reload. */
   readonly phoneId: string | null;
@@ -16,6 +16,23 @@ export type StrayBook = UseBoundStore<StoreApi<{ readonly strays: readonly Stray
   readonly drop: (id: string) => void;
   readonly replace: (strays: readonly Stray[]) => void;
 };
+
+/** A call of the telephone that no card knows, with the ids that its records will have. */
+export const newStray = (
+  phoned: { readonly id: string; readonly number: string; readonly startedAt: string },
+  newId: () => string,
+): Stray => ({
+  id: newId(),
+  opIds: { call: newId(), settled: newId() },
+  number: phoned.number,
+  startedAt: phoned.startedAt,
+  answeredAt: null,
+  endedAt: null,
+  target: null,
+  facts: {},
+  phoneId: phoned.id,
+  callers: [],
+});
 
 /** What is kept of it on the disk. */
 export const keptOf = ({ phoneId: _phone, callers: _callers, ...kept }: Stray): StrayCall => kept;

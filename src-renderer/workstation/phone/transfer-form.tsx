@@ -1,22 +1,22 @@
 import { useState } from 'react';
-import type { PhoneAnswer } from '../../telephony/telephony-port.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
 
 /** Hands the call to somebody else, at once or after a word with them. */
 export const TransferForm = (props: {
-  readonly onNow: (number: string) => PhoneAnswer;
-  readonly onFirst: (number: string) => PhoneAnswer;
+  /** Each answers why not, in the operator's words, or null when it was begun. */
+  readonly onNow: (number: string) => string | null;
+  readonly onFirst: (number: string) => Promise<string | null>;
   readonly onDone: () => void;
 }) => {
   const say = useSay();
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const take = (ask: (number: string) => PhoneAnswer): void => {
-    const answer = ask(number);
-    if (answer.ok) props.onDone();
-    else setProblem(say(`phone.refusal.${answer.reason}`));
+  const take = async (ask: (number: string) => string | null | Promise<string | null>): Promise<void> => {
+    const refused = await ask(number);
+    if (refused === null) props.onDone();
+    else setProblem(refused);
   };
   return (
     <form
@@ -24,7 +24,7 @@ export const TransferForm = (props: {
       aria-label={say('phone.transfer.title')}
       onSubmit={(event) => {
         event.preventDefault();
-        take(props.onNow);
+        void take(props.onNow);
       }}
     >
       <TextField
@@ -39,7 +39,7 @@ export const TransferForm = (props: {
         <Button size="s" type="submit">
           {say('phone.transfer.now')}
         </Button>
-        <Button size="s" onPress={() => take(props.onFirst)}>
+        <Button size="s" onPress={() => void take(props.onFirst)}>
           {say('phone.transfer.first')}
         </Button>
       </div>

@@ -235,5 +235,8 @@ test.describe('two calls', () => {
     await seat.bothHear('answers');
     await seat.hangUp();
     await seat.settle('answers', 'NRI', '6');
+    // It was a call to a debtor like any other.
+    await seat.open('busy');
+    expect(await seat.settle('busy', 'OCC', '8')).toMatchObject({ direction: 'out', cause: 'busy' });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Caller, StrayCall, WorkstationStore } from '../../../src-renderer/offline/api.ts';
 import type { PhoneEvent } from '../../../src-renderer/telephony/call-event.ts';
 import { createCallStore } from '../../../src-renderer/workstation/call-store.ts';
+import { askFirst } from '../../../src-renderer/workstation/phone/ask-first.ts';
 import { followStrays } from '../../../src-renderer/workstation/phone/follow-strays.ts';
 import { closeStray, linkStray } from '../../../src-renderer/workstation/phone/settle-stray.ts';
 import { createStrayBook, keptOf, type Stray } from '../../../src-renderer/workstation/phone/stray-book.ts';
@@ -214,6 +215,99 @@ describe('a call that comes in', () => {
     await say();
     expect(captured).toMatchObject([{ kind: 'stray-call' }]);
     become({ store: null, phase: 'signed-out' });
+    expect(book.getState().strays).toEqual([]);
+  });
+});
+
+describe('a word with somebody else before the call is handed over', () => {
+  let next = 500;
+  const NUMBER = '+393470000222';
+  const dialled = { type: 'dialled', callId: 'two', at: at(10), number: NUMBER, name: '' } as const;
+  const left = { type: 'invited', callId: 'two', at: at(10) } as const;
+  const over = { type: 'ended', callId: 'two', at: at(20), end: { cause: 'busy', status: 486 } } as const;
+
+  const asking = async (known: 'nobody' | 'free' | 'no-more') => {
+    const flags = known === 'no-more' ? { doNotContact: { at: AT } } : {};
+    const point = {
+      id: CALLER.contactPointId,
+      kind: 'phone',
+      value: NUMBER,
+      status: 'ok',
+      label: '',
+      attempts: 0,
+      answers: 0,
+    };
+    const state = { contactPoints: [point], flags, conversations: [], attempts: [] };
+    const party = { id: PARTY, name: 'Anna Prova', zone: 'Europe/Rome', state };
+    const row = {
+      id: CASE,
+      parties: [],
+      blocked: null,
+      endsOn: '2027-01-31',
+      state: { next: { kind: 'call', at: null }, suspended: null },
+    };
+    const view = { case: row, party, others: new Map(), history: [], promises: [] };
+    const made = desk(disk(), known === 'nobody' ? [] : [CALLER]);
+    const { store, book, say } = made;
+    const placed: string[] = [];
+    const refusal = await askFirst(
+      {
+        store: { ...store, open: () => Promise.resolve(view as never), settings: () => Promise.resolve(null) },
+        port: {
+          call: (number) => {
+            placed.push(number);
+            void say(dialled);
+            return { ok: true, callId: 'two' };
+          },
+        },
+        book,
+        now: () => at(10),
+        newId: () => idOf((next += 1)),
+      },
+      NUMBER,
+    );
+    return { ...made, refusal, placed };
+  };
+
+  it('SH-42 a number of nobody is a call of no case, closed, and waits for nothing', async () => {
+    const { say, captured, strays, book, refusal } = await asking('nobody');
+    expect(refusal).toBeNull();
+    expect([...strays.values()]).toMatchObject([{ number: NUMBER, direction: 'out' }]);
+    await say(left, over);
+    expect(captured).toMatchObject([
+      {
+        kind: 'stray-call',
+        body: { direction: 'out', state: 'closed', number: NUMBER, cause: 'busy', answeredAt: null },
+      },
+    ]);
+    expect(captured.every(isSound)).toBe(true);
+    expect(strays.size).toBe(0);
+    expect(book.getState().strays).toEqual([]);
+  });
+
+  it('SH-42 a debtor’s number stands in his case, which waits for its outcome', async () => {
+    const { say, captured, drafts } = await asking('free');
+    await say(left, over);
+    expect(captured).toMatchObject([
+      { kind: 'call', caseId: CASE, body: { direction: 'out', partyId: PARTY, number: NUMBER, cause: 'busy' } },
+    ]);
+    expect(captured.every(isSound)).toBe(true);
+    expect(drafts.get(CASE)).toMatchObject({ callOpId: captured[0]?.opId });
+  });
+
+  it('SH-42 whom the rules forbid to call is not called this way either', async () => {
+    const { placed, refusal, captured, strays } = await asking('no-more');
+    expect(refusal).toEqual({ by: 'rules', reason: 'do-not-contact' });
+    expect(placed).toEqual([]);
+    expect(captured).toEqual([]);
+    expect(strays.size).toBe(0);
+  });
+
+  it('SH-42 what never left this computer is no call', async () => {
+    const { say, captured, strays, book } = await asking('free');
+    await say(over);
+    expect(captured).toEqual([]);
+    expect(strays.size).toBe(0);
     expect(book.getState().strays).toEqual([]);
   });
 });
