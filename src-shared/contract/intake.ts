@@ -199,6 +199,7 @@ export const intakeRoutes = {
   }),
   readDraft: defineRoute({
     id: 'readDraft',
+    shows: 'draft',
     method: 'GET',
     path: '/api/batches/:batchId',
     roles: LEADER,
@@ -223,6 +224,7 @@ export const intakeRoutes = {
   }),
   previewLayout: defineRoute({
     id: 'previewLayout',
+    shows: 'draft',
     method: 'POST',
     path: '/api/batches/:batchId/preview',
     roles: LEADER,

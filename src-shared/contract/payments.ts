@@ -253,6 +253,7 @@ export const paymentRoutes = {
   }),
   previewPaymentFile: defineRoute({
     id: 'previewPaymentFile',
+    shows: 'debtors',
     method: 'POST',
     path: '/api/payments/files/preview',
     roles: LEADER,

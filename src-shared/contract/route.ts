@@ -25,8 +25,11 @@ export type Route<
   readonly response: R;
   readonly reply?: 'file';
   readonly upload?: boolean;
-  /** The answer shows debtors: who looked is in the audit. */
-  readonly shows?: 'debtors';
+  /**
+   * The answer shows debtors: who looked is in the audit. `draft`: those of one file, and what the body asks (a layout
+   * that is being written) makes no other look of it.
+   */
+  readonly shows?: 'debtors' | 'draft';
 };
 
 /** Keeps the literal types: a handler and a caller see this route's own params, query, body and roles. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { OpenWork, ReturnTotals } from '../../../src-shared/contract/closing.ts';
+import { closingRoutes, type OpenWork, type ReturnTotals } from '../../../src-shared/contract/closing.ts';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import {
   authorOf,
@@ -26,7 +26,7 @@ stored file again: the same bytes, with the same hash.
 
   --mandate  the id of the mandate, or its code where only one has it
   --out      the folder of the file; made where it is missing
-  --draft    writes the file as it would be now; closes and stores nothing
+  --draft    writes the file as it would be now; closes and stores nothing but who took it, in the audit
   --strict   refuses a mandate with open work (promises, callbacks, undecided outcomes, silent workstations)
   --json     one line: {"mandateId","status","file","sha256","totals","openWork"}`;
 
@@ -60,7 +60,7 @@ export const closingCommand: WorkspaceCommand = {
     takeFolder(folder);
     const result =
       values.draft === true
-        ? draftOf(context, mandateId)
+        ? draftOf(context, mandateId, authorOf(io))
         : await finalOf(context, mandateId, { strict: values.strict ?? false, by: authorOf(io) });
     const file = path.join(folder, result.fileName);
     writeFileSync(file, result.bytes);
@@ -99,9 +99,18 @@ const mandateOf = (sql: Sql, wanted: string): string => {
   return exact.id;
 };
 
-const draftOf = (context: Context, mandateId: string): Result => {
+/** A draft names debtors like a list on the screen: who takes it is in the audit, and nothing else changes. */
+const draftOf = (context: Context, mandateId: string, userId: string): Result => {
   const { sql } = context.store;
   const produced = produce(sql, readMandate(sql, mandateId), context.clock.now());
+  context.store.transaction((tx) =>
+    context.audit.record(tx, {
+      userId,
+      action: 'list.download',
+      subject: closingRoutes.draftReturnFile.id,
+      detail: { rows: produced.totals.cases },
+    }),
+  );
   return { ...produced, status: 'draft', fileName: `BOZZA_${produced.fileName}` };
 };
 
@@ -118,5 +127,10 @@ const finalOf = async (
   const stored = row === null ? null : readBytes(sql, row.id);
   if (row === null || stored === null) throw new AppError('mandate-closed', { params: { mandate: mandateId } });
   const { fileName, sha256, bytes } = stored;
+  if (before) {
+    context.store.transaction((tx) =>
+      context.audit.record(tx, { userId: by, action: 'mandate.return-file', subject: row.id, detail: { sha256 } }),
+    );
+  }
   return { status: before ? 'closed-before' : 'closed', fileName, bytes, sha256, totals: row.totals, openWork };
 };

@@ -87,7 +87,8 @@ export const registerRoute = (
       const answer = await handle(input);
       if (route.shows !== undefined && request.caller.user !== null) {
         const { params, query, body } = input;
-        await tools.views.note(route, request.caller.user, { params, query, body }, answer);
+        const asked = route.shows === 'draft' ? { params, query } : { params, query, body };
+        await tools.views.note(route, request.caller.user, asked, answer);
       }
       if (route.reply === 'file') return sendFile(reply, answer as FileReply);
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(checkedAnswer(route, answer)));

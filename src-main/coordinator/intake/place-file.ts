@@ -8,6 +8,7 @@ import { nextName } from './batch/batch-row.ts';
 import { judgeOrder, type Placement, readMandate } from './batch/judge-order.ts';
 import { loadPlacement } from './batch/load-placement.ts';
 import { recoverBatches } from './batch/recover.ts';
+import { intakeRoutes } from '../../../src-shared/contract/intake.ts';
 import { draftFiles, dropDraft } from './draft/draft-files.ts';
 import type { CheckJob, ReadJob, ReadResult } from './job/jobs.ts';
 import { type OnProgress, runJob } from './job/run-job.ts';
@@ -113,6 +114,7 @@ const commit = async (
       accepted: null,
       ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }),
     });
+    if (file.rejects !== null) noteRejects(context, file, review.rejected);
     if (!loaded) drop();
     else if (read.savedId === null) keepLayout(context, file, batchId, read.spec);
     rmSync(draftFiles(context.dataDir, batchId).rows, { force: true });
@@ -122,6 +124,17 @@ const commit = async (
     throw error;
   }
 };
+
+/** The file of rejects leaves the house. A dry run writes one too and changes nothing: it repeats its own input. */
+const noteRejects = (context: Context, { userId }: PlaceFile, rows: number): void =>
+  context.store.transaction((tx) =>
+    context.audit.record(tx, {
+      userId,
+      action: 'list.download',
+      subject: intakeRoutes.downloadRejects.id,
+      detail: { rows },
+    }),
+  );
 
 const keepLayout = (context: Context, file: PlaceFile, batchId: string, spec: LayoutSpec): void =>
   context.store.transaction((tx) => {

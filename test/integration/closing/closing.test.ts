@@ -252,7 +252,7 @@ describe('the closing command', () => {
   beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'closing-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('CL-08 CO-48 a draft changes nothing, the closing writes the file, and again the same bytes', async () => {
+  it('CL-08 CO-47 CO-48 a draft changes nothing, the closing writes the file, and again the same bytes', async () => {
     fill();
     const draft = await run(['--mandate', 'm1', '--out', 'drafts', '--draft', '--json']);
     expect(JSON.parse(draft.out[0] ?? '')).toMatchObject({ status: 'draft', totals: { cases: 4 } });
@@ -264,6 +264,13 @@ describe('the closing command', () => {
     expect(again.sha256).toBe(first.sha256);
     const { sql } = room.context.store;
     expect(sql.get("SELECT user_id FROM audit WHERE action = 'mandate.close'")).toEqual({ user_id: 'cli:prova' });
+    const looks = sql.all<{ user_id: string; action: string; detail: string }>(
+      "SELECT user_id, action, detail FROM audit WHERE action IN ('list.download', 'mandate.return-file') ORDER BY seq",
+    );
+    expect(looks).toEqual([
+      { user_id: 'cli:prova', action: 'list.download', detail: '{"rows":4}' },
+      { user_id: 'cli:prova', action: 'mandate.return-file', detail: JSON.stringify({ sha256: first.sha256 }) },
+    ]);
     expect(listClosings(sql)[0]?.files).toMatchObject([{ createdBy: 'cli:prova' }]);
     expect(readFileSync(again.file).equals(readFileSync(first.file))).toBe(true);
     expect(path.basename(first.file)).toBe('RESTITUZIONE_BLEV_2026-11-1_20261123.csv');

@@ -232,6 +232,16 @@ describe('IN-60 the command line', () => {
     expect(opened.out.join('\n')).toContain('opened mandate');
   });
 
+  it('CO-47 the rejects of a load are a file that leaves: who took it is in the audit', async () => {
+    home.file('f.csv', sheetOf([rowOf(90), rowOf(91, { CAPITALE: '' })]));
+    const said = await intake(...LEVANTE, '--file', 'f.csv', '--commit', '--rejects', 'f.rejects.csv');
+    expect(said.code).toBe(0);
+    const { context, close } = await openContext(dataDir);
+    const looks = context.store.sql.all("SELECT user_id, subject, detail FROM audit WHERE action = 'list.download'");
+    await close();
+    expect(looks).toEqual([{ user_id: 'cli:prova', subject: 'downloadRejects', detail: '{"rows":1}' }]);
+  });
+
   it('CO-48 what the command line loaded has its author: in the audit, on the batch and on the layout', async () => {
     const { context, close } = await openContext(dataDir);
     const { sql } = context.store;

@@ -306,6 +306,20 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     expect(trace('batch.load')).toMatchObject([{ detail: { accepted: 2, corrections: 1 } }]);
   });
 
+  it('CO-47 a look at a draft and at its layout is in the audit, once while it goes on', async () => {
+    const draft = await begin(sheetOf([rowOf(1)]));
+    const url = `/api/batches/${draft.batch.id}/preview`;
+    for (const name of ['A', 'AB']) await call('POST', url, { spec: { ...draft.layout?.spec, name } });
+    await rested(draft.batch.id);
+    const looks = workspace.context.store.sql.all(
+      "SELECT user_id, subject FROM audit WHERE action = 'list.view' ORDER BY seq",
+    );
+    expect(looks).toEqual([
+      { user_id: 'u-leader', subject: 'readDraft' },
+      { user_id: 'u-leader', subject: 'previewLayout' },
+    ]);
+  });
+
   it('IN-65 a refused file leaves no saved layout; the layout is kept once a correction has made the file good', async () => {
     const layouts = () => call('GET', `/api/layouts?creditorId=${CREDITOR}`);
     const row = (id: string) =>

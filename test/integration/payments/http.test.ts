@@ -77,6 +77,10 @@ describe('a leader’s day over HTTP', () => {
       problems: [{ line: 4, problem: 'unknown-case' }],
     });
     expect(caseRow(room, 'c1').paid).toBe(0);
+    // CO-47: the lines name debtors.
+    expect(
+      room.context.store.sql.all("SELECT detail ->> 'rows' AS rows FROM audit WHERE subject = 'previewPaymentFile'"),
+    ).toEqual([{ rows: 2 }]);
     const posted = await call('POST', `/api/payments/files?${query}&sha256=${String(report.body['sha256'])}`, file);
     expect(posted.body).toMatchObject({ posted: 2, amount: 13_000 });
     expect((await call('POST', '/api/payments/search', { text: 'n-c2' })).body).toMatchObject({
