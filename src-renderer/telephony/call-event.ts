@@ -1,4 +1,4 @@
-import type { CallEnd, CallQuality, MediaState, TransferState } from './call.ts';
+import type { CallEnd, CallQuality, DigitsStep, MediaState, TransferState } from './call.ts';
 import type { Registration } from './registration.ts';
 
 /** Everything that can happen to the telephone; `at` is the instant of what happened. */
@@ -31,6 +31,7 @@ export type CallEvent =
   | { readonly type: 'link-lost'; readonly callId: string }
   | { readonly type: 'refreshed'; readonly callId: string }
   | { readonly type: 'media'; readonly callId: string; readonly media: MediaState }
+  | { readonly type: 'digits'; readonly callId: string; readonly step: DigitsStep }
   | { readonly type: 'quality'; readonly callId: string; readonly quality: CallQuality }
   | {
       readonly type: 'transfer-asked';

@@ -37,6 +37,7 @@ const newCall = (event: CallEvent & { type: 'dialled' | 'rang' }): PhoneCall => 
   reconnecting: false,
   media: 'waiting',
   transfer: null,
+  digits: null,
   quality: null,
   startedAt: event.at,
   invitedAt: null,
@@ -90,6 +91,8 @@ export const reduceCall = (call: PhoneCall, event: CallEvent): PhoneCall => {
       return call.reconnecting ? { ...call, reconnecting: false } : call;
     case 'media':
       return during(call, 'active') && call.media !== event.media ? { ...call, media: event.media } : call;
+    case 'digits':
+      return during(call, 'active') && call.digits !== event.step ? { ...call, digits: event.step } : call;
     case 'quality':
       return during(call, 'active') ? { ...call, quality: event.quality } : call;
     case 'transfer-asked':

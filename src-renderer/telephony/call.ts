@@ -18,6 +18,9 @@ export type TransferState = {
   readonly step: 'asked' | 'trying' | 'failed';
 };
 
+/** `failed`: the far side takes none, neither in the audio nor beside it. */
+export type DigitsStep = 'sending' | 'sent' | 'failed';
+
 export type CallQuality = {
   readonly rttMs: number | null;
   readonly jitterMs: number;
@@ -53,6 +56,8 @@ export type PhoneCall = {
   readonly reconnecting: boolean;
   readonly media: MediaState;
   readonly transfer: TransferState | null;
+  /** What became of the digits that were sent last. */
+  readonly digits: DigitsStep | null;
   readonly quality: CallQuality | null;
   readonly startedAt: string;
   readonly invitedAt: string | null;

@@ -333,9 +333,11 @@ export const createSipCall = (deps: SipCallDeps): SipCall => {
       });
     },
     sendDigits: (digits) => {
+      emit({ type: 'digits', callId: id, step: 'sending' });
       void turns(async () => {
-        const way = await sendDigits(session, deps.media()?.sender() ?? null, digits, timers);
+        const way = await sendDigits(session, deps.media()?.sender() ?? null, digits, timers).catch(() => 'failed');
         diagnostics.note('call', `${id} digits by ${way}`);
+        emit({ type: 'digits', callId: id, step: way === 'failed' ? 'failed' : 'sent' });
       });
     },
     transfer: async (target) => {

@@ -157,7 +157,7 @@ export const PhoneKeys = ({ phoned, other }: KeysProps) => {
           onPress={() => void port.hangUp(phoned.id)}
         />
       </div>
-      {open === 'keypad' && active ? <Keypad onDigits={(digits) => port.sendDigits(talking.id, digits).ok} /> : null}
+      {open === 'keypad' && active ? <Keypad call={talking} /> : null}
       {open === 'transfer' && active ? (
         <TransferForm
           onNow={(number) => {

@@ -1,3 +1,4 @@
+import { withoutEvents, withoutInfo } from './fixtures/no-keys.ts';
 import { expect, test, type Operator } from './fixtures/phone.ts';
 
 /** The open microphone is pulled out: its track and every copy of it end, and only the first says so to the page. */
@@ -25,19 +26,7 @@ const newMicrophones = (operator: Operator): Promise<number> =>
   operator.page.evaluate(() => (Reflect.get(window, 'opened') as MediaStreamTrack[]).length);
 
 test('TL-41 digits go beside the audio where the far side takes none in it', async ({ operator, bed }) => {
-  await operator.page.evaluate(() => {
-    const { prototype } = RTCPeerConnection;
-    const apply: (answer: RTCSessionDescriptionInit) => Promise<void> = Reflect.get(prototype, 'setRemoteDescription');
-    // The answer of a server that knows no telephone events.
-    Reflect.set(
-      prototype,
-      'setRemoteDescription',
-      function (this: RTCPeerConnection, answer: RTCSessionDescriptionInit) {
-        const sdp = (answer.sdp ?? '').replace(/^a=(?:rtpmap|fmtp):(\d+) (?:telephone-event|0-1[56]).*\r\n/gmu, '');
-        return apply.call(this, { ...answer, sdp });
-      },
-    );
-  });
+  await withoutEvents(operator.page);
   await operator.signIn();
   const id = await operator.talk('answers');
   expect(await operator.page.evaluate(() => desk.peers.at(-1)!.getSenders()[0]!.dtmf?.canInsertDTMF ?? false)).toBe(
@@ -45,6 +34,21 @@ test('TL-41 digits go beside the audio where the far side takes none in it', asy
   );
   await operator.page.evaluate((id) => desk.phone.sendDigits(id, '42#'), id);
   await expect.poll(async () => (await bed.heard('answers')).keys).toBe('42#');
+  await expect.poll(async () => (await operator.state()).calls.at(-1)?.digits).toBe('sent');
+});
+
+test('TL-43 digits that the far side takes in neither way are told as failed, and the call goes on', async ({
+  operator,
+  bed,
+}) => {
+  await withoutEvents(operator.page);
+  await withoutInfo(operator.page);
+  await operator.signIn();
+  const id = await operator.talk('answers');
+  await operator.page.evaluate((id) => desk.phone.sendDigits(id, '42#'), id);
+  await expect.poll(async () => (await operator.state()).calls.at(-1)?.digits).toBe('failed');
+  expect((await bed.heard('answers')).keys).toBe('');
+  await operator.bothHear('answers');
 });
 
 test('TL-42 a microphone that is pulled out is followed by the next, as silent as the operator was', async ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallPhase, PhoneCall } from '../../../src-renderer/telephony/call.ts';
+import type { CallPhase, DigitsStep, PhoneCall } from '../../../src-renderer/telephony/call.ts';
 import {
   mayDial,
   reduceCall,
@@ -234,6 +234,19 @@ describe('several calls', () => {
     const state = reducePhone(active, { ...second, type: 'rang' });
     expect(state.calls[1]).toMatchObject({ direction: 'in', phase: 'incoming', ringAt: AT, answeredAt: null });
     expect(mayDial(state)).toBe(false);
+  });
+});
+
+describe('digits', () => {
+  it('TE-33 what became of the last ones is told while somebody talks, and nothing of what they were', () => {
+    const active = run(dialled, EVENTS.invited, EVENTS.answered);
+    const told = (step: DigitsStep): PhoneEvent => ({ type: 'digits', callId, step });
+    expect(only(active).digits).toBeNull();
+    expect(only(run(dialled, told('sent'))).digits).toBeNull();
+    const failed = reducePhone(reducePhone(active, told('sending')), told('failed'));
+    expect(only(failed)).toMatchObject({ phase: 'active', digits: 'failed' });
+    expect(reducePhone(failed, told('failed'))).toBe(failed);
+    expect(only(reducePhone(failed, told('sending'))).digits).toBe('sending');
   });
 });
 

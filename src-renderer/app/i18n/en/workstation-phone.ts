@@ -41,8 +41,9 @@ export const phone = {
     digits: 'Keys',
     code: 'Code to send',
     send: 'Send',
-    wrong: 'Only digits, *, # and A–D; a comma is a pause of two seconds.',
+    wrong: 'Only digits, *, # and A–D, 64 at most; a comma is a pause of two seconds.',
     sent: 'Sent',
+    failed: 'Not sent: the other side takes no keys.',
   },
   transfer: {
     title: 'Transfer the call',

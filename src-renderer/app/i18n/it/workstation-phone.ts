@@ -38,8 +38,9 @@ export const phone = {
     digits: 'Tasti',
     code: 'Codice da inviare',
     send: 'Invia',
-    wrong: 'Solo cifre, *, # e A–D; la virgola è una pausa di due secondi.',
+    wrong: 'Solo cifre, *, # e A–D, al massimo 64; la virgola è una pausa di due secondi.',
     sent: 'Inviato',
+    failed: 'Non inviato: l’altra parte non accetta i tasti.',
   },
   transfer: {
     title: 'Trasferisci la chiamata',
