@@ -17,6 +17,10 @@ export const workspaceName = (sql: Sql): string | null => {
   return row === undefined ? null : (JSON.parse(row.body) as { name: string }).name;
 };
 
+const DAY = [{ from: '00:00', to: '24:00' }];
+/** Simulated debtors have no evenings: whoever tries the sample on a Sunday hears somebody too. Every other rule stands. */
+const AT_ANY_HOUR = { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: DAY, 7: DAY };
+
 /** The workspace's own rows, as a new one starts: its name, the contact rules of 2017, the outcome catalogue. */
 export const createWorkspace = (
   context: Pick<Context, 'feed'>,
@@ -28,7 +32,7 @@ export const createWorkspace = (
     name,
     sample,
     zone: 'Europe/Rome',
-    contactRules: UNIREC_2017,
+    contactRules: sample ? { ...UNIREC_2017, windows: AT_ANY_HOUR, holidays: 'none' } : UNIREC_2017,
     wrapUpSeconds: 30,
     revision: 0,
   };

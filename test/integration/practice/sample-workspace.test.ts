@@ -5,6 +5,7 @@ import { readSampleUsers } from '../../../src-main/coordinator/administration/se
 import type { Context } from '../../../src-main/coordinator/context.ts';
 import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-workspace.ts';
 import { fillSample } from '../../../src-main/practice/sample-workspace.ts';
+import { contactWindow, type ContactRuleSet } from '../../../src-shared/domain/contact-rules.ts';
 import { makeWorkspace, withFolder, withWorkspace } from '../durability/workspaces.ts';
 
 const SCALE = 0.1;
@@ -47,6 +48,22 @@ test('PS-13 an empty folder becomes a workspace in which the first sign-in shows
       expect(seen(context)).toEqual(before);
     }),
   ));
+
+test('PS-15 the debtors of a sample may be called on a Sunday night and on a holiday, those of a real workspace not', () =>
+  withFolder(async (folder) => {
+    await makeWorkspace(path.join(folder, 'real'), 'Vera');
+    const opened = (name: string, moment: string): Promise<boolean> =>
+      withWorkspace(path.join(folder, name), async ({ context }) => {
+        if (name === 'sample') await fillSample(context, SCALE);
+        const row = context.store.sql.get<{ body: string }>("SELECT body FROM settings WHERE id = 'settings'");
+        const { contactRules } = JSON.parse(row?.body ?? '{}') as { contactRules: ContactRuleSet };
+        return contactWindow(contactRules, moment, 'Europe/Rome').open;
+      });
+    for (const moment of ['2026-11-22T22:30:00.000Z', '2026-12-25T10:00:00.000Z']) {
+      expect(await opened('sample', moment)).toBe(true);
+      expect(await opened('real', moment)).toBe(false);
+    }
+  }));
 
 test('PS-14 a workspace that is none is left alone', () =>
   withFolder(async (folder) => {
