@@ -307,16 +307,17 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
   });
 
   it('CO-47 a look at a draft and at its layout is in the audit, once while it goes on', async () => {
-    const draft = await begin(sheetOf([rowOf(1)]));
+    const draft = await begin(sheetOf([rowOf(1, { CAPITALE: '' })]));
     const url = `/api/batches/${draft.batch.id}/preview`;
     for (const name of ['A', 'AB']) await call('POST', url, { spec: { ...draft.layout?.spec, name } });
+    await check(draft);
     await rested(draft.batch.id);
     const looks = workspace.context.store.sql.all(
       "SELECT user_id, subject FROM audit WHERE action = 'list.view' ORDER BY seq",
     );
     expect(looks).toEqual([
-      { user_id: 'u-leader', subject: 'readDraft' },
       { user_id: 'u-leader', subject: 'previewLayout' },
+      { user_id: 'u-leader', subject: 'readDraft' },
     ]);
   });
 

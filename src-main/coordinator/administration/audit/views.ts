@@ -1,3 +1,4 @@
+import { Draft } from '../../../../src-shared/contract/intake.ts';
 import type { Route } from '../../../../src-shared/contract/route.ts';
 import type { SessionUser } from '../../../../src-shared/contract/session.ts';
 import type { Context } from '../../context.ts';
@@ -54,8 +55,17 @@ export const createViews = (context: Pick<Context, 'store' | 'audit' | 'clock' |
   };
 };
 
-/** How many rows an answer shows: those of its longest list of records. null for a file. */
+/**
+ * How many rows an answer shows: those of its longest list of records; of a draft, the rows that its review quotes.
+ * null for a file.
+ */
 const rowsOf = (answer: unknown): number | null => {
+  const draft = Draft.pick({ review: true }).safeParse(answer);
+  if (draft.success) {
+    // What refuses the whole file is about its header and trailer records.
+    const rules = draft.data.review?.rules.filter(({ level }) => level !== 'file') ?? [];
+    return rules.reduce((sum, { examples }) => sum + examples.length, 0);
+  }
   const lists = Object.values(answer as object).filter(
     (value): value is unknown[] => Array.isArray(value) && typeof value[0] !== 'string',
   );
