@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { deskOf, dialled, dress, expect, takeScreen, test } from './fixtures/app.ts';
+import { deskOf, dialled, dress, expect, giveTimeAfterACall, takeScreen, test } from './fixtures/app.ts';
 import { ANNA, PASSWORD, card, openHours } from './fixtures/sample.ts';
 import { administrationRoutes } from '../../src-shared/contract/administration.ts';
 
@@ -58,11 +58,7 @@ test('SH-30 the time after a call is the workspace’s, a changed one too, and t
 }) => {
   await openHours(coordinator);
   const desk = await deskOf(coordinator.url, 'ada', PASSWORD);
-  const lasts = async (wrapUpSeconds: number): Promise<void> => {
-    const { name, zone, revision } = await desk.call(administrationRoutes.readWorkspace, {});
-    await desk.call(administrationRoutes.saveWorkspace, { body: { revision, name, zone, wrapUpSeconds } });
-  };
-  await lasts(590);
+  await giveTimeAfterACall(desk, 590);
   const { page, context } = await openProfile();
   await signIn(page, ANNA);
   await expect(card(page)).toBeVisible();
@@ -76,7 +72,7 @@ test('SH-30 the time after a call is the workspace’s, a changed one too, and t
   await call();
   await expect(chip(page)).toContainText(/Post-chiamata.*09:[0-5]\d/u);
   await takeScreen(page, 'shift-wrap-up-workspace');
-  await lasts(290);
+  await giveTimeAfterACall(desk, 290);
   // Only a call begun afterwards is followed by the new time; how far the news is, nothing on the screen says.
   await expect(async () => {
     await call();

@@ -43,6 +43,7 @@ test('FZ-01 calls from anybody, with any description: rung or refused, and every
     }),
     60,
   );
+  server.onRequest((text) => [respond(text, '200 OK')]);
   for (const [count, { from, pai, headers, sdp, next }] of odd.entries()) {
     const call = `in${count}`;
     server.take();
@@ -60,7 +61,6 @@ test('FZ-01 calls from anybody, with any description: rung or refused, and every
     await telephone.evaluate(() => {
       for (const { id, phase } of desk.state().calls) if (phase !== 'ended') desk.phone.hangUp(id);
     });
-    server.onRequest((text) => [respond(text, '200 OK')]);
     await allEnded(telephone);
   }
   await stillWorks(telephone, server);

@@ -3,7 +3,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import type { PhonePage } from '../phone/page/page.ts';
 import { telephoneBrowser } from '../phone/fixtures/browser.ts';
 import { servePage, type PageServer } from '../phone/fixtures/page-server.ts';
-import { startHostileServer, type HostileServer } from './server.ts';
+import { headerOf, startHostileServer, type HostileServer } from './server.ts';
 
 declare global {
   // The page's own global, seen from code that Playwright runs there.
@@ -110,6 +110,8 @@ export const illegalStates = (page: Page): Promise<readonly string[]> =>
     return [...new Set(found)];
   });
 
+const GOOD_CALL = 'the-good-one';
+
 /** After whatever was said: registered, and the next good call is rung, answered and ended as any other. */
 export const stillWorks = async (page: Page, server: HostileServer): Promise<void> => {
   await page.waitForFunction(() => desk.state().registration.light === 'registered');
@@ -120,7 +122,7 @@ export const stillWorks = async (page: Page, server: HostileServer): Promise<voi
       `Via: SIP/2.0/WS server.invalid;branch=z9hG4bKgood${method}`,
       'From: <sip:+393470000009@odd.example>;tag=good',
       `To: <sip:agent@odd.example>${more}`,
-      'Call-ID: the-good-one',
+      `Call-ID: ${GOOD_CALL}`,
       `CSeq: ${method === 'BYE' ? 2 : 1} ${method}`,
       'Contact: <sip:good@server.invalid;transport=ws>',
       'Max-Forwards: 70',
@@ -140,10 +142,16 @@ export const stillWorks = async (page: Page, server: HostileServer): Promise<voi
   const id = await (await phase('incoming')).jsonValue();
   await page.evaluate((id) => desk.phone.answer(id!), id);
   await phase('active');
-  const answer = server.take().find((text) => text.startsWith('SIP/2.0 200')) ?? '';
-  const tag = /^To:.*(;tag=\S+)/imu.exec(answer)?.[1] ?? '';
-  server.say(invite('ACK', tag, ''));
-  server.say(invite('BYE', tag, ''));
+  // The page may tell of its answer before the answer has come over the wire.
+  const said: string[] = [];
+  const tag = (): string => {
+    said.push(...server.take());
+    const answer = said.find((text) => text.startsWith('SIP/2.0 200') && headerOf(text, 'Call-ID') === GOOD_CALL);
+    return /(;tag=\S+)/u.exec(headerOf(answer ?? '', 'To'))?.[1] ?? '';
+  };
+  await expect.poll(tag).not.toBe('');
+  server.say(invite('ACK', tag(), ''));
+  server.say(invite('BYE', tag(), ''));
   await phase('ended');
   expect(await illegalStates(page)).toEqual([]);
 };

@@ -34,7 +34,7 @@ test('OS-19 a stranger is handed to somebody who was asked first', async ({ phon
   const { page, pbx } = phoned;
   await pbx.setDebtor(COLLEAGUE, { steps: [{ do: 'ring' }, { do: 'answer' }, hum] });
   void pbx.ring({ account: 'anna', from: STRANGER, debtor: { steps: [hum] }, seconds: 60 });
-  const stray = page.getByRole('region', { name: 'Chiamata senza pratica' });
+  const stray = page.getByRole('region', { name: 'Chiamata senza pratica', exact: true });
   await expect(page.getByRole('region', { name: 'Chiamata in arrivo' })).toBeVisible();
   await handsOff(page);
   await page.keyboard.press('r');
