@@ -5,7 +5,14 @@ import type { Sql, Tx } from './store.ts';
  * coordinator's rows and feed back what they still hold.
  */
 export type MetaKey =
-  'epoch' | 'last_seq' | 'sample_users' | 'sample_progress' | 'restored_from' | 'tally_seq' | 'tally_zone';
+  | 'epoch'
+  | 'last_seq'
+  | 'chain_heads'
+  | 'sample_users'
+  | 'sample_progress'
+  | 'restored_from'
+  | 'tally_seq'
+  | 'tally_zone';
 
 export const readMeta = (sql: Sql, key: MetaKey): string | null =>
   sql.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? null;

@@ -14,6 +14,7 @@ import { liftFlags, resumeCase } from '../../../src-shared/sync/resume.ts';
 import { sha256 } from '../administration/audit/chain.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
+import { noteChain } from '../store/chain-heads.ts';
 import type { Tx } from '../store/store.ts';
 import { foldContextOf, type FoldRules } from './fold-contexts.ts';
 import { readCase, readPartyState } from './read-state.ts';
@@ -156,6 +157,7 @@ const appendEvent = (context: Context, tx: Tx, caseId: string, userId: string, e
     user_id: userId,
     input_hash: sha256(input),
   };
+  noteChain(tx);
   tx.run(
     'INSERT INTO case_events (seq, case_id, kind, at, user_id, input, input_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     row.seq,

@@ -1,4 +1,5 @@
 import { sha256 } from '../administration/audit/chain.ts';
+import { noteChain } from '../store/chain-heads.ts';
 import type { Sql, Tx } from '../store/store.ts';
 
 export type LogRow = {
@@ -50,6 +51,7 @@ export const logLink = (previous: string, row: Omit<Appended, 'body'> & { readon
 export const appendToLog = (tx: Tx, row: Appended): void => {
   const previous = tx.get<{ hash: string }>('SELECT hash FROM oplog ORDER BY seq DESC LIMIT 1')?.hash ?? LOG_GENESIS;
   const bodyHash = sha256(row.body);
+  noteChain(tx);
   tx.run(
     `INSERT INTO oplog (seq, op_id, device_id, dev_seq, operator_id, kind, case_id, party_id, occurred_at, received_at,
      head, body, body_hash, disposition, code, context_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

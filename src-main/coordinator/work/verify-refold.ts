@@ -15,6 +15,8 @@ export type Refolded = {
   readonly events: number;
   /** Entries that cannot be folded any more: their case was erased or its placement undone. */
   readonly gone: number;
+  /** Cases that cannot be folded any more: a body of theirs was erased. */
+  readonly lost: ReadonlySet<string>;
   /** The first operation that came to something else than what is recorded. */
   readonly otherwise: { readonly seq: number; readonly caseId: string } | null;
 };
@@ -124,7 +126,7 @@ export const refold = (sql: Sql, caseKeys: CaseKeys): Refolded => {
     }
   }
   for (const id of lostParties) parties.delete(id);
-  return { cases, parties, ...count, otherwise };
+  return { cases, parties, ...count, lost, otherwise };
 };
 
 const peopleOf = (sql: Sql, caseId: string): readonly string[] =>

@@ -2,11 +2,13 @@ import type { CaseState, PartyState } from '../../../src-shared/contract/entitie
 import { sha256, verifyAuditChain } from '../administration/audit/chain.ts';
 import type { CaseKeys } from '../administration/keys/case-keys.ts';
 import { returnFileDifference } from '../closing/verify-return-files.ts';
+import { cutChain } from '../store/chain-heads.ts';
 import { readMeta } from '../store/meta.ts';
 import type { Sql } from '../store/store.ts';
 import { EVENT_GENESIS, eventLink } from './case-events.ts';
 import { verifyLogChain } from './oplog.ts';
 import { readPartyState } from './read-state.ts';
+import { caseEnd } from './verify-cases.ts';
 import { differenceOf } from './verify-difference.ts';
 import { refold } from './verify-refold.ts';
 
@@ -43,6 +45,18 @@ const brokenEvent = (sql: Sql): number | null => {
     previous = row.hash;
   }
   return null;
+};
+
+const CHAIN_WORDS = {
+  audit: 'the entries of the audit',
+  oplog: 'the operations',
+  case_events: 'the case events',
+} as const;
+
+/** A chain that is whole and lacks its last entries. */
+const earlyEnd = (sql: Sql): string | null => {
+  const cut = cutChain(sql);
+  return cut === null ? null : `${CHAIN_WORDS[cut.chain]} end before entry ${cut.seq}, their last`;
 };
 
 /** Columns that repeat the state for queries. */
@@ -136,8 +150,9 @@ const looseEnd = (sql: Sql): string | null => {
 
 /**
  * Holds the tables against the logs they come from: the chains of the audit, of the operations and of the coordinator's
- * own events are whole; both logs, folded again, give the tables (SY-12); every operation is in the history once
- * (SY-03); return files are those of their closings. Reads only. Call it on one snapshot.
+ * own events are whole, to their last entry; both logs, folded again, give the tables (SY-12); every operation is in the
+ * history once (SY-03); a case that no log tells of stands as it was placed; return files are those of their closings.
+ * Reads only. Call it on one snapshot.
  */
 export const verifyWorkspace = (sql: Sql, caseKeys: CaseKeys): Verification => {
   const audit = verifyAuditChain(sql);
@@ -152,13 +167,15 @@ export const verifyWorkspace = (sql: Sql, caseKeys: CaseKeys): Verification => {
         : event === null
           ? null
           : `the case events' chain is broken at ${event}`;
-  if (broken !== null) return { ...nothing, ok: false, difference: broken };
+  const ended = broken ?? earlyEnd(sql);
+  if (ended !== null) return { ...nothing, ok: false, difference: ended };
   const folded = refold(sql, caseKeys);
   const difference =
     (folded.otherwise === null ? null : `operation ${folded.otherwise.seq} comes to something else than recorded`) ??
     firstOf(folded.cases, (id, { state }) => caseDifference(sql, id, state)) ??
     firstOf(folded.parties, (id, state) => partyDifference(sql, id, state)) ??
     looseEnd(sql) ??
+    caseEnd(sql, (id) => folded.cases.has(id) || folded.lost.has(id)) ??
     returnFileDifference(sql);
   return {
     ok: difference === null,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { bookPayment, reversePayment } from '../../../src-main/coordinator/payments/book.ts';
+import { applyCaseEvent } from '../../../src-main/coordinator/work/case-events.ts';
 import { verifyWorkspace } from '../../../src-main/coordinator/work/verify-workspace.ts';
 import { openRoom } from '../../integration/payments/room.ts';
 import { addTeams, caseRow, makePortfolio } from '../../integration/payments/portfolio.ts';
@@ -54,6 +55,9 @@ describe('payments in any order', () => {
           });
           add.addCase('c2', { party: 'p-c1', state: { promises } });
           add.addCase('c3');
+          // The log begins here: its promise was made before.
+          const resumed = { kind: 'resumed', at: '2026-11-11T08:00:00.000Z', zone: 'Europe/Rome', lift: [] } as const;
+          store.transaction((tx) => applyCaseEvent(room.context, tx, 'c2', lead.id, { ...resumed, partyId: 'p-c1' }));
           for (const s of steps) {
             quietly(() =>
               store.transaction((tx) => {

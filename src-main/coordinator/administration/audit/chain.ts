@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
+import { noteChain } from '../../store/chain-heads.ts';
 import type { Sql, Tx } from '../../store/store.ts';
 
 export type AuditEvent = {
@@ -52,6 +53,7 @@ export const createAudit = (clock: Clock): Audit => ({
       case_id: event.caseId ?? null,
       detail_hash: sha256(detail),
     };
+    noteChain(tx);
     tx.run(
       `INSERT INTO audit (seq, at, user_id, action, subject, case_id, detail, detail_hash, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -105,9 +105,15 @@ const removeUnowned = (store: WorkerStore, chunks: Chunks, batchId: string): voi
   }
 };
 
-const OF_A_CASE = ['positions', 'case_parties', 'activities', 'case_events', 'promises'] as const;
+const OF_A_CASE = ['positions', 'case_parties', 'activities', 'promises'] as const;
+
+/** What somebody said of it while it was being taken back stays in the logs, sealed with a key that is no more. */
+const SAID = `INSERT INTO gone_cases (case_id, case_number) SELECT id, case_number FROM cases c WHERE id = ?
+  AND (EXISTS (SELECT 1 FROM activities a WHERE a.case_id = c.id)
+    OR EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = c.id)) ON CONFLICT DO NOTHING`;
 
 const removeCase = (tx: Tx, caseId: string): void => {
+  tx.run(SAID, caseId);
   for (const table of OF_A_CASE) tx.run(`DELETE FROM ${table} WHERE case_id = ?`, caseId);
   destroyCaseKey(tx, caseId);
   tx.run("DELETE FROM fold_bases WHERE entity = 'case' AND id = ?", caseId);

@@ -1,3 +1,4 @@
+import { chainsNoted, KEEP_HEADS, noteChain } from '../chain-heads.ts';
 import type { Tx } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { translate } from './errors.ts';
@@ -54,6 +55,7 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
       if (how === 'COMMIT' && sequence.last !== null && database.isTransaction) {
         sql.run("UPDATE meta SET value = ? WHERE key = 'last_seq'", String(sequence.last));
       }
+      if (how === 'COMMIT' && chainsNoted(seen) && database.isTransaction) sql.run(KEEP_HEADS);
       // A full disk may already have rolled the transaction back.
       if (how === 'COMMIT' || database.isTransaction) sql.exec(how);
     } catch (error) {
@@ -81,6 +83,8 @@ export const createWriter = (connection: Connection, turn: Turn): Writer => {
     } catch (error) {
       pending.length = kept;
       seen.clear();
+      // What others of this transaction have appended stays.
+      noteChain(tx);
       if (database.isTransaction) {
         sql.run(`ROLLBACK TO s${level}`);
         sql.run(`RELEASE s${level}`);
