@@ -210,6 +210,21 @@ test.describe('two calls', () => {
 });
 
 test.describe('incoming', () => {
+  test('TL-44 the next desk sends the call elsewhere: it rings there, and both are heard', async ({
+    operator,
+    colleague,
+    bed,
+  }) => {
+    await operator.signIn();
+    await colleague.sendsAllTo('answers');
+    // Our own telephone follows nothing by itself: what rings there was sent there by the server.
+    const id = await operator.callColleague();
+    await operator.bothHear('answers');
+    await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
+    await operator.sees({ id, phase: 'ended', end: { cause: 'ended-here', status: null } });
+    await expect.poll(() => bed.live('answers')).toBe(0);
+  });
+
   test('TL-17 is answered, and heard both ways', async ({ operator, bed }) => {
     await operator.signIn();
     void bed.call('rings');

@@ -56,19 +56,25 @@ test.describe('a call to a debtor', () => {
     ['rejects', 'Chiamata rifiutata.', 'Riaggancia', 'RIA'],
     ['unassigned', 'Numero inesistente o non attivo.', 'Numero inesistente o non attivo', 'NIN'],
     ['silent', 'Nessuna risposta.', 'Non risponde', 'NRI'],
-    ['unreachable', 'Non raggiungibile in questo momento.', 'Non risponde', 'NRI'],
   ] as const) {
     test(`OS-02 ${role}: its own words, and the outcome that they suggest`, async ({ seat, bed }) => {
       const { page } = seat;
-      const status = { busy: 486, rejects: bed.declinedWith, unassigned: 404, silent: 480, unreachable: 480 }[role];
+      const status = { busy: 486, rejects: bed.declinedWith, unassigned: 404, silent: 480 }[role];
       await seat.dial(role);
       await expect(page.getByText(`${words} (codice ${status})`)).toBeVisible();
       await page.getByRole('button', { name: `Esito suggerito: ${suggested}` }).click();
       const { cause } = await seat.settle(role, code);
-      const causes = { rejects: 'rejected', unassigned: 'wrong-number', silent: 'no-answer' };
-      expect(cause).toBe({ busy: 'busy', unreachable: 'unreachable', ...causes }[role]);
+      expect(cause).toBe({ busy: 'busy', rejects: 'rejected', unassigned: 'wrong-number', silent: 'no-answer' }[role]);
     });
   }
+
+  test('OS-21 unreachable: its own words, and the outcome that they suggest', async ({ seat }) => {
+    const { page } = seat;
+    await seat.dial('unreachable');
+    await expect(page.getByText('Non raggiungibile in questo momento. (codice 480)')).toBeVisible();
+    await page.getByRole('button', { name: 'Esito suggerito: Non risponde' }).click();
+    expect(await seat.settle('unreachable', 'NRI')).toMatchObject({ cause: 'unreachable', mos: null });
+  });
 
   test('OS-03 nobody picks up, and the operator gives up by a key', async ({ seat }) => {
     const { page, panel } = seat;
@@ -113,6 +119,32 @@ test.describe('in a call', () => {
     await seat.bothHear('answers');
     await seat.hangUp();
     await seat.settle('answers', 'NRI', '6');
+  });
+});
+
+test.describe('a call that came in', () => {
+  test('OS-20 sent elsewhere before anybody answers: the caller talks there, and its record says so', async ({
+    seat,
+    bed,
+  }) => {
+    const { page, panel } = seat;
+    const pop = page.getByRole('region', { name: 'Chiamata in arrivo' });
+    await seat.open('rings');
+    void bed.call('rings');
+    await expect(pop).toContainText(DEBTORS.rings.name);
+    await pop.getByRole('button', { name: 'Manda a un altro interno' }).click();
+    await pop.getByLabel('Interno o numero').fill(bed.number('answers'));
+    await page.keyboard.press('Enter');
+    await expect(pop).toHaveCount(0);
+    await expect(panel).toHaveCount(0);
+    await expect.poll(() => bed.live('answers'), poll).toBe(1);
+    await goOnTalking(bed, ['rings', 'answers']);
+    await expect(seat.row('rings')).toContainText('Esito mancante');
+    const call = await seat.settle('rings', 'NRI', '6');
+    expect(call).toMatchObject({ number: bed.number('rings'), direction: 'in', cause: 'transferred', mos: null });
+    await bed.hangUp('answers');
+    await expect.poll(() => bed.live('answers'), poll).toBe(0);
+    await expect.poll(() => bed.live('rings'), poll).toBe(0);
   });
 });
 

@@ -9,7 +9,14 @@ const REMEMBERED = new RegExp(`;${CAME_ON}=[0-9a-f]+`);
 const OWN_HEADERS = new Set(['proxy-authorization', 'route']);
 
 export type Forwarder = {
-  readonly request: (request: SipRequest, from: Connection, uri: string) => SipRequest;
+  /** `turn`: how often the call was sent elsewhere before; each time is a transaction of its own. */
+  readonly request: (request: SipRequest, from: Connection, uri: string, turn?: number) => SipRequest;
+  /** The name of the transaction that a request belongs to: the same for an INVITE, its CANCEL and the ACK of its refusal. */
+  readonly keyOf: (request: SipRequest) => string;
+  /** The transaction that an answer belongs to, and its turn; null when it answers nothing that we forwarded. */
+  readonly keyOfAnswer: (response: SipResponse) => { readonly key: string; readonly turn: number } | null;
+  /** Takes a refusal of an INVITE that we passed on: it goes no further than this (RFC 3261 section 16.7, step 7). */
+  readonly acknowledge: (invite: SipRequest, refusal: SipResponse, uri: string) => SipRequest;
   /** The answer without our Via and where it goes back to; null when it answers nothing that we forwarded. */
   readonly response: (response: SipResponse) => WayBack | null;
 };
@@ -32,12 +39,36 @@ export function createForwarder(sentBy: string): Forwarder {
     const parts = [branchOf(headerOf(request, 'via')), headerOf(request, 'call-id'), cseq];
     return `z9hG4bK${createHmac('sha256', secret).update(parts.join('\n')).digest('hex').slice(0, 24)}`;
   };
+  const branchOfTurn = (key: string, turn: number): string => (turn === 0 ? key : `${key}.${turn}`);
   return {
-    request: (request, from, uri) => {
+    keyOf: branchFor,
+    keyOfAnswer: (response) => {
+      const via = headerOf(response, 'via');
+      if (parseVia(via ?? '')?.sentBy !== sentBy) return null;
+      const [key = '', turn = '0'] = branchOf(via).split('.');
+      return { key, turn: Number(turn) };
+    },
+    acknowledge: (invite, refusal, uri) => {
+      const own = ['from', 'call-id'].map((name) => ({ name, value: headerOf(invite, name) ?? '' }));
+      return {
+        kind: 'request',
+        method: 'ACK',
+        uri,
+        headers: [
+          { name: 'via', value: headerOf(refusal, 'via') ?? '' },
+          { name: 'max-forwards', value: '70' },
+          ...own,
+          { name: 'to', value: headerOf(refusal, 'to') ?? '' },
+          { name: 'cseq', value: `${parseCseq(headerOf(invite, 'cseq'))?.number ?? 0} ACK` },
+        ],
+        body: '',
+      };
+    },
+    request: (request, from, uri, turn = 0) => {
       const hops = Number(headerOf(request, 'max-forwards') ?? 70);
       const [top, ...rest] = request.headers.filter(({ name }) => name === 'via').map(({ value }) => value);
       const remembered = `${(top ?? '').replace(REMEMBERED, '')};${CAME_ON}=${from.id}`;
-      const vias = [`SIP/2.0/WS ${sentBy};branch=${branchFor(request)}`, remembered, ...rest];
+      const vias = [`SIP/2.0/WS ${sentBy};branch=${branchOfTurn(branchFor(request), turn)}`, remembered, ...rest];
       const others = request.headers.filter(
         ({ name }) => name !== 'via' && name !== 'max-forwards' && !OWN_HEADERS.has(name),
       );

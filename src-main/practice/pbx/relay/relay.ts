@@ -4,8 +4,9 @@ import { answerTo } from '../sip/answer.ts';
 import type { Header } from '../sip/header-lines.ts';
 import { headerOf, parseMessage, writeMessage, type SipMessage, type SipRequest } from '../sip/message.ts';
 import { isAnswerable, refusalOf } from '../sip/sound-request.ts';
-import { branchOf, parseCseq } from '../sip/via.ts';
+import { branchOf, parseCseq, parseVia } from '../sip/via.ts';
 import type { Connection, Target } from './connection.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { createForwarder } from './forward.ts';
 import { createGate } from './gate.ts';
 import { createRecent } from './recent.ts';
@@ -41,11 +42,17 @@ export type Relay = {
 const KEEP_ALIVE = /^(?:\r\n)+$/;
 /** Requests that cannot be asked for a password: they only end or complete what was let in before. */
 const UNCHALLENGED = new Set(['ACK', 'CANCEL']);
-const REASONS = { 404: 'Not Found', 480: 'Temporarily Unavailable', 481: 'Call/Transaction Does Not Exist' } as const;
+const REASONS = {
+  404: 'Not Found',
+  480: 'Temporarily Unavailable',
+  481: 'Call/Transaction Does Not Exist',
+  487: 'Request Terminated',
+} as const;
 
 /**
  * A registrar and a stateless proxy between WebSockets and the debtors of this process. It writes no Record-Route:
- * every user agent has exactly one way to it, which its Contact names.
+ * every user agent has exactly one way to it, which its Contact names. All that it remembers of a call is the INVITE, while
+ * it may be sent elsewhere.
  */
 export function createRelay(options: RelayOptions): Relay {
   const { domain, accounts, directory, now = Date.now, leastSeconds = 30 } = options;
@@ -70,6 +77,20 @@ export function createRelay(options: RelayOptions): Relay {
     if (request.method === 'INVITE' && status >= 300) refused.add(branchOf(headerOf(request, 'via')));
     if (request.method !== 'ACK') send(from, answerTo(request, status, reason, { tag: tagFor(request), headers }));
   };
+
+  /** Who came back on another socket gets the answer there. */
+  const wayBack = (cameOn: string, sentBy: string): Connection | undefined =>
+    connections.get(cameOn) ?? routes.ownerOf(sentBy);
+
+  const elsewhere = createElsewhere({
+    forwarder,
+    find: routes.find,
+    send,
+    refuse: (request, from, status) => {
+      const to = wayBack(from.id, parseVia(headerOf(request, 'via') ?? '')?.sentBy ?? '');
+      if (to !== undefined) answer(to, request, { status, reason: REASONS[status] });
+    },
+  });
 
   const register = (from: Connection, request: SipRequest): Answer => {
     const done = registrar.register({
@@ -113,9 +134,14 @@ export function createRelay(options: RelayOptions): Relay {
     if (hindered !== null) return answer(from, request, hindered);
     routes.learn(from, request);
     if (request.method === 'REGISTER') return answer(from, request, register(from, request));
+    const onward = elsewhere.placeOf(request);
+    if (onward !== null) return send(onward.target.connection, onward.request(from));
     const target = routes.find(request);
     if (typeof target === 'number') return answer(from, request, { status: target, reason: REASONS[target] });
-    if (request.method === 'INVITE') send(from, answerTo(request, 100, 'Trying'));
+    if (request.method === 'INVITE') {
+      send(from, answerTo(request, 100, 'Trying'));
+      elsewhere.watch(request, from, target);
+    }
     send(target.connection, forwarder.request(request, from, target.uri));
   };
 
@@ -124,11 +150,14 @@ export function createRelay(options: RelayOptions): Relay {
     const message = parseMessage(raw);
     if (message === null) return;
     if (message.kind === 'request') return receiveRequest(from, message);
-    if (from.trusted || from.user !== null) routes.learn(from, message);
+    // The Contact of a 3xx is where somebody else is.
+    const speaksForItself = message.status < 300 && (from.trusted || from.user !== null);
+    if (speaksForItself) routes.learn(from, message);
+    if (elsewhere.takes(message, from)) return;
     const back = forwarder.response(message);
-    // RFC 3261 section 16.7: a 100 is for one hop only. Who came back on another socket gets the answer there.
+    // RFC 3261 section 16.7: a 100 is for one hop only.
     if (back === null || message.status === 100) return;
-    const to = connections.get(back.cameOn) ?? routes.ownerOf(back.sentBy);
+    const to = wayBack(back.cameOn, back.sentBy);
     if (to !== undefined) send(to, back.response);
   };
 

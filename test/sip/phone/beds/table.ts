@@ -23,6 +23,7 @@ const WITHOUT: Readonly<Record<BedName, Readonly<Record<string, string>>>> = {
     'TL-25': 'a PBX stands between: it speaks for a colleague who is gone until his sound is missed (rtp_timeout)',
     'TL-35': 'the calls live in the PBX and go with it (TL-34)',
     'OS-13': 'as TL-35: OS-12',
+    'OS-21': 'it takes the 480 of its carrier for "nobody picked up", and says so',
   },
 };
 

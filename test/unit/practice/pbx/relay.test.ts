@@ -257,4 +257,123 @@ describe('PX-05 the relay', () => {
       other.send(`SIP/2.0 200 OK\r\nVia: ${via}\r\nVia: SIP/2.0/WS a.invalid;branch=2\r\nCSeq: 1 INVITE\r\n\r\n`);
     expect(anna.got.length).toBe(count);
   });
+
+  it('PX-20 follows a call from place to place: each told that it is over there, and no more than five times', () => {
+    const { debtor, town, side } = setUp();
+    const anna = side();
+    registered(anna, 'a', 'anna');
+    town.receive(
+      write('INVITE', 'debtor', '+393870001111', { to: `sip:anna@${domain}`, branch: 'z9hG4bK-ring', callId: 'ring' }),
+    );
+    const branches = new Set<string>();
+    const sendsOn = (to: string): SipMessage => {
+      const invite = last(anna);
+      const via = anna.raw
+        .at(-1)!
+        .split('\r\n')
+        .filter((line) => line.startsWith('Via:'));
+      branches.add(branchOf(headerOf(invite, 'via')));
+      const kept = ['From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${headerOf(invite, name.toLowerCase())}`);
+      const before = anna.got.length;
+      anna.send(
+        ['SIP/2.0 302 Moved', ...via, ...kept, `To: <sip:anna@${domain}>;tag=t`, `Contact: <${to}>`, '', ''].join(
+          '\r\n',
+        ),
+      );
+      return anna.got[before]!;
+    };
+    for (let turn = 0; turn < 5; turn += 1) {
+      const taken = sendsOn(`sip:anna@${domain}`);
+      expect(taken).toMatchObject({ kind: 'request', method: 'ACK' });
+      expect(headerOf(taken, 'cseq')).toBe('1 ACK');
+      expect([...branches]).toContain(branchOf(headerOf(taken, 'via')));
+      expect(last(anna)).toMatchObject({ kind: 'request', method: 'INVITE' });
+    }
+    // A CANCEL goes where it rings now, on that turn's transaction.
+    const rings = branchOf(headerOf(last(anna), 'via'));
+    const invite = last(anna);
+    town.receive(
+      write('CANCEL', 'debtor', '+393870001111', { to: `sip:anna@${domain}`, branch: 'z9hG4bK-ring', callId: 'ring' }),
+    );
+    expect(last(anna)).toMatchObject({ kind: 'request', method: 'CANCEL' });
+    expect(branchOf(headerOf(last(anna), 'via'))).toBe(rings);
+    anna.got.push(invite);
+    anna.raw.push(anna.raw.at(-2)!);
+    expect(sendsOn(`sip:anna@${domain}`)).toBeUndefined();
+    expect(branches.size).toBe(6);
+    expect(debtor.got.at(-1)).toMatchObject({ kind: 'response', status: 302 });
+  });
+
+  /** Somebody of the town calls Anna, and says what comes back. */
+  const calling = ({ town, side }: ReturnType<typeof setUp>) => {
+    const [anna, bruno] = [side(), side()];
+    registered(anna, 'a', 'anna');
+    registered(bruno, 'b', 'bruno');
+    const about = { to: `sip:anna@${domain}`, branch: 'z9hG4bK-ring', callId: 'ring' };
+    const says = (method: string): void => town.receive(write(method, 'debtor', '+393870001111', about));
+    /** What a telephone answers to the INVITE that it has. */
+    const answerOf = (at: Side, status: string, contact = ''): (() => void) => {
+      const invite = at.got.findLast((message) => message.kind === 'request' && message.method === 'INVITE')!;
+      const kept = invite.headers
+        .filter(({ name }) => ['via', 'from', 'call-id', 'cseq'].includes(name))
+        .map(({ name, value }) => `${name}: ${value}`);
+      const text = [`SIP/2.0 ${status}`, ...kept, `To: <sip:anna@${domain}>;tag=t`, contact, ''].filter(
+        (line, at) => at === 0 || line !== '',
+      );
+      return () => at.send([...text, '', ''].join('\r\n'));
+    };
+    return { anna, bruno, says, answerOf };
+  };
+  const methods = (side: Side): readonly (string | number)[] =>
+    side.got.map((message) => (message.kind === 'request' ? message.method : message.status));
+
+  it('PX-20 hears no more of who sent a call on, and the refusal where it rings is acknowledged there', () => {
+    const bed = setUp();
+    const { anna, bruno, says, answerOf } = calling(bed);
+    says('INVITE');
+    const sendOn = answerOf(anna, '302 Moved', `Contact: <sip:bruno@${domain}>`);
+    sendOn();
+    sendOn();
+    answerOf(anna, '180 Ringing')();
+    expect(methods(anna).filter((method) => method === 'ACK')).toHaveLength(2);
+    expect(bed.debtor.got.at(-1)).toMatchObject({ status: 100 });
+    answerOf(bruno, '486 Busy Here')();
+    expect(bed.debtor.got.at(-1)).toMatchObject({ status: 486 });
+    says('ACK');
+    expect(methods(bruno).at(-1)).toBe('ACK');
+    expect(branchOf(headerOf(last(bruno), 'via'))).toMatch(/\.1$/u);
+    expect(methods(anna).filter((method) => method === 'ACK')).toHaveLength(2);
+  });
+
+  it('PX-20 sends no call on that its caller has given up', () => {
+    const bed = setUp();
+    const { anna, bruno, says, answerOf } = calling(bed);
+    const before = bruno.got.length;
+    says('INVITE');
+    const sendOn = answerOf(anna, '302 Moved', `Contact: <sip:bruno@${domain}>`);
+    says('CANCEL');
+    sendOn();
+    expect(bruno.got.length).toBe(before);
+    expect(methods(anna).at(-1)).toBe('ACK');
+    expect(bed.debtor.got.at(-1)).toMatchObject({ kind: 'response', status: 487 });
+  });
+
+  it('PX-20 sends a call to nobody outside, and lets nobody in a call be sent on', () => {
+    const bed = setUp();
+    const { anna, says, answerOf } = calling(bed);
+    says('INVITE');
+    answerOf(anna, '302 Moved', 'Contact: <sip:bruno@elsewhere.example>')();
+    expect(bed.debtor.got.at(-1)).toMatchObject({ kind: 'response', status: 404 });
+    bed.town.receive(
+      write('INVITE', 'debtor', '+393870001111', {
+        to: `sip:anna@${domain}>;tag=<t`,
+        uri: 'sip:x@a.invalid',
+        branch: 'z9hG4bK-again',
+      }),
+    );
+    const count = methods(anna).length;
+    answerOf(anna, '302 Moved', `Contact: <sip:bruno@${domain}>`)();
+    expect(methods(anna)).toHaveLength(count);
+    expect(bed.debtor.got.at(-1)).toMatchObject({ kind: 'response', status: 302 });
+  });
 });
