@@ -94,6 +94,10 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
     await loadPlacement(leader);
     await expect(leader.getByRole('group', { name: 'Da correggere' })).toContainText('5');
     await takeScreen(leader, 'intake-review');
+    // What is wrong with a row is in sight without scrolling sideways, also in a small window.
+    await leader.setViewportSize({ width: 1280, height: 720 });
+    await expect(leader.getByRole('columnheader', { name: 'Che cosa non va' })).toBeInViewport({ ratio: 1 });
+    await leader.setViewportSize({ width: 1440, height: 900 });
     await leader.getByRole('button', { name: /^Correggi DATA_SCADENZA: 31\/09\/2026$/u }).click();
     const cell = leader.getByRole('textbox', { name: 'DATA_SCADENZA' });
     await cell.fill('30/09/2026');

@@ -14,6 +14,8 @@ const SHOWN: readonly FieldName[] = [
   'position.dueOn',
 ];
 const MOST = 9;
+/** So many of them come before the columns with findings. */
+const NAMING = 2;
 
 const WIDTHS: Partial<Record<FieldName, number>> = {
   'case.number': 100,
@@ -46,8 +48,13 @@ export const shownColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly
   const flagged = [...wrong].toSorted((a, b) => b[1] - a[1]).map(([index]) => index);
   const chosen = new Set<number>(known.slice(0, 4));
   for (const index of [...flagged, ...known]) if (chosen.size < MOST) chosen.add(index);
+  // Whose row it is, what is wrong in it, and only then the rest: a narrow window cuts the end.
+  const rank = (index: number): number => {
+    const at = known.indexOf(index);
+    if (at >= 0 && at < NAMING) return at;
+    return wrong.has(index) ? MOST : at < 0 ? 3 * MOST : 2 * MOST + at;
+  };
   return [...chosen]
-    .toSorted((a, b) => known.indexOf(a) - known.indexOf(b) || a - b)
-    .toSorted((a, b) => (known.includes(a) ? 0 : 1) - (known.includes(b) ? 0 : 1))
+    .toSorted((a, b) => rank(a) - rank(b) || a - b)
     .map((index) => ({ index, heading: headings[index] ?? String(index + 1), field: fieldAt.get(index) ?? null }));
 };

@@ -19,7 +19,7 @@ const NO_ROWS: readonly ReviewRow[] = [];
 
 type Props = { readonly draft: Draft; readonly filter: RowFilter; readonly rule: RuleId | null };
 
-/** Rows to look at. What is wrong is coloured, said in words at the end of the row, and corrected in its place. */
+/** Rows to look at. What is wrong is said in words where no width hides it, coloured and corrected in its place. */
 export const ReviewTable = ({ draft, filter, rule }: Props) => {
   const { t } = useTranslation('intake');
   const { api } = useApp();
@@ -96,21 +96,21 @@ const useReviewColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly Co
         isRowHeader: true,
         cell: (row) => <span className="muted num">{format.number(row.line)}</span>,
       },
-      ...cells,
       {
         id: 'why',
         header: t('review.why'),
-        width: 170,
+        width: 190,
         grow: 2,
         cell: (row) => {
           const why = [...new Set(row.findings.map(({ rule }) => rule))].map((id) => t(id, { ns: 'intakeRules' }));
           return (
-            <span className="clip small" title={why.join(' · ')}>
+            <span className="intake-why xs" title={why.join(' · ')}>
               {why.join(' · ')}
             </span>
           );
         },
       },
+      ...cells,
     ];
   }, [draft, rows, t, format]);
 };
