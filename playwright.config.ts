@@ -33,7 +33,7 @@ export default defineConfig<object, BedChoice>({
     // The telephone's scenarios, on the practice exchange; the operator's own screen is driven there too.
     {
       ...folder('sip'),
-      testIgnore: ['**/sip/sound/**', '**/phone/network.spec.ts', '**/sip/asterisk/**'],
+      testIgnore: ['**/sip/sound/**', '**/phone/network.spec.ts', '**/sip/asterisk/**', '**/sip/kamailio/**'],
       use: { bedName: 'practice' },
       grepInvert: leftOut('practice'),
     },
@@ -41,7 +41,7 @@ export default defineConfig<object, BedChoice>({
     {
       ...folder('sip'),
       name: 'kamailio',
-      testMatch: '**/phone/{calls,faults,network,desk,desk-faults}.spec.ts',
+      testMatch: ['**/phone/{calls,faults,network,desk,desk-faults}.spec.ts', '**/sip/kamailio/*.spec.ts'],
       use: { bedName: 'kamailio' },
       grepInvert: leftOut('kamailio'),
     },

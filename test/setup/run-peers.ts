@@ -23,6 +23,7 @@ const telephones = async (night: boolean): Promise<Tally> => {
   if (trouble !== null) {
     return notRun(`The telephone's scenarios were not run on Kamailio, rtpengine, baresip and sipp: ${trouble}.`);
   }
+  await ensureNetworkTools();
   const args = ['--project=kamailio', '--project=sound', '--workers=1', ...(night ? [] : ['--grep-invert=@night'])];
   return runPlaywright(args, await ensureChromium(), inOwnNetwork);
 };

@@ -17,20 +17,23 @@ const PROGRAMS: readonly Program[] = [
   { name: 'unshare', package: 'util-linux' },
   { name: 'nsenter', package: 'util-linux' },
 ];
-/** A module that comes apart from its program. */
-const WEBSOCKET = { folder: '/usr/lib', file: 'kamailio/modules/websocket.so', package: 'kamailio-websocket-modules' };
+/** Modules that come apart from their program. */
+const MODULES: readonly Program[] = [
+  { name: 'kamailio/modules/websocket.so', package: 'kamailio-websocket-modules' },
+  { name: 'kamailio/modules/tls.so', package: 'kamailio-tls-modules' },
+];
 
 const FOLDERS = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/sbin', '/usr/bin'];
 
-const hasWebsocket = async (): Promise<boolean> => {
-  const { stdout } = await runCommand('find', [WEBSOCKET.folder, '-path', `*/${WEBSOCKET.file}`]);
-  return stdout.trim() !== '';
+const lacksModule = async ({ name }: Program): Promise<boolean> => {
+  const { stdout } = await runCommand('find', ['/usr/lib', '-path', `*/${name}`]);
+  return stdout.trim() === '';
 };
 
 const missing = async (): Promise<readonly string[]> => {
   const lacking = PROGRAMS.filter(({ name }) => !FOLDERS.some((folder) => existsSync(path.join(folder, name))));
-  const packages = [...lacking.map((one) => one.package), ...((await hasWebsocket()) ? [] : [WEBSOCKET.package])];
-  return [...new Set(packages)];
+  for (const module of MODULES) if (await lacksModule(module)) lacking.push(module);
+  return [...new Set(lacking.map((one) => one.package))];
 };
 
 /** Root on Debian and the like: there the set-up installs, and what is then not there is a fault. */

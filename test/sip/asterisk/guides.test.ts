@@ -7,8 +7,11 @@ const beds = path.join(root, 'test', 'sip', 'phone', 'beds');
 const recipe = path.join(beds, 'asterisk', 'recipe');
 const FILES = [
   ...readdirSync(recipe).map((name) => path.join(recipe, name)),
-  path.join(beds, 'kamailio', 'etc', 'rtpengine.conf'),
+  ...['tls.cfg', 'rtpengine.conf'].map((name) => path.join(beds, 'kamailio', 'recipe', name)),
 ];
+/** Too long to be shown: the guides lead to the file, and say which of its words are whose. */
+const PROXY = path.join('test', 'sip', 'phone', 'beds', 'kamailio', 'recipe', 'kamailio.cfg');
+const TO_ADAPT = ['192.168.10.20', '198.51.100.20', '203.0.113.10', 'pbx.example', '2001', '2002', '+39025552'];
 
 describe.each(['telephony.md', 'telefonia.md'])('AP-10 %s', (name) => {
   const guide = readFileSync(path.join(root, 'docs', name), 'utf8');
@@ -22,6 +25,18 @@ describe.each(['telephony.md', 'telefonia.md'])('AP-10 %s', (name) => {
 
   it('AP-10 shows no other configuration', () => {
     expect(guide.match(/```ini/gu)).toHaveLength(FILES.length);
+  });
+
+  it('AP-10 says what must be one’s own in kamailio.cfg, which the tests run', () => {
+    const proxy = readFileSync(path.join(root, PROXY), 'utf8');
+    expect(guide).toContain(`](../${PROXY.split(path.sep).join('/')})`);
+    expect(proxy).not.toMatch(/@[A-Z_]+@/u);
+    const addresses = proxy.match(/\b(?!127\.)\d{1,3}(?:\.\d{1,3}){3}\b/gu) ?? [];
+    expect(TO_ADAPT).toEqual(expect.arrayContaining([...new Set(addresses)]));
+    for (const word of TO_ADAPT) {
+      expect(proxy.replaceAll('\\+', '+'), word).toContain(word);
+      expect(guide, word).toContain(`\`${word}`);
+    }
   });
 
   it('AP-10 leads to files that are there', () => {

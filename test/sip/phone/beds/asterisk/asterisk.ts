@@ -4,12 +4,12 @@ import path from 'node:path';
 import { selfSigned } from '../../../../../src-main/coordinator/http/certificate.ts';
 import { writeTone } from '../../fixtures/voice.ts';
 import type { Account, Bed } from '../bed.ts';
+import { render, type Change } from '../render.ts';
 import { ensureAsterisk } from './install.ts';
 import { startInstance, type InstanceWish } from './instance.ts';
 import { createPeople, NUMBERS, type PersonCall } from './people.ts';
 import { freePort } from './ports.ts';
 import { followRecording, type Recording, type Tone } from './recording.ts';
-import { render, type Change } from './render.ts';
 
 export type AsteriskBed = Bed & {
   /** The port of wss, and the authority that vouches for it, as a file. */
@@ -61,7 +61,7 @@ export const startAsterisk = async (): Promise<AsteriskBed> => {
     onEvent: people.follow,
     prepare: (folder) => Promise.resolve(play(folder)),
     files: {
-      ...render('network', {
+      ...render(path.join(import.meta.dirname, 'network'), {
         'extensions.conf': [],
         'pjsip.conf': [
           ['203.0.113.10:5060', `127.0.0.1:${networkSip}`],
@@ -90,7 +90,7 @@ export const startAsterisk = async (): Promise<AsteriskBed> => {
       rmSync(path.join(folder, 'authority'), { recursive: true });
     },
     files: {
-      ...render('recipe', {
+      ...render(path.join(import.meta.dirname, 'recipe'), {
         'extensions.conf': [],
         'http.conf': [
           ['bindport=8088', `bindport=${http}`],

@@ -2,11 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Files } from '../render.ts';
 import type { InstalledAsterisk } from './install.ts';
 import { openManager, type Manager, type Packet } from './manager.ts';
-
-/** Configuration files by their name. */
-export type Files = Readonly<Record<string, string>>;
 
 export type InstanceWish = {
   readonly name: string;

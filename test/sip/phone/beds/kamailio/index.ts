@@ -9,38 +9,11 @@ import type { Bed, Role } from '../bed.ts';
 import { reachCallee, type Callee } from './callee.ts';
 import { fillIn } from './files.ts';
 import { command, startMachine, type Cable, type Machine, type Program } from './machine.ts';
-
-const DOMAIN = 'pbx.example';
-const NUMBERS: Readonly<Record<Role, string>> = {
-  answers: '+393480000001',
-  'answers-too': '+393480000002',
-  busy: '+393480000003',
-  rings: '+393480000004',
-  rejects: '+393480000005',
-  early: '+393480000006',
-  unassigned: '+393480000007',
-  silent: '+393480000008',
-  unreachable: '+393480000009',
-};
-
-/** Who has a telephone of baresip: where it listens (that port and the next), and whether somebody picks it up. */
-const TELEPHONES = {
-  answers: { sip: 5070, control: 4441, rtp: [20_000, 20_098], answers: 'auto' },
-  'answers-too': { sip: 5072, control: 4442, rtp: [20_100, 20_198], answers: 'auto' },
-  rings: { sip: 5074, control: 4443, rtp: [20_200, 20_298], answers: 'manual' },
-} as const satisfies Partial<Record<Role, unknown>>;
-type Telephone = keyof typeof TELEPHONES;
-const isTelephone = (role: Role): role is Telephone => role in TELEPHONES;
-
-/** Who refuses is a script of sipp. */
-const REFUSERS = {
-  busy: { sip: 5081, media: 6000, status: '486 Busy Here' },
-  rejects: { sip: 5082, media: 6010, status: '603 Decline' },
-  silent: { sip: 5083, media: 6020, status: '480 No Answer' },
-} as const satisfies Partial<Record<Role, unknown>>;
+import { DOMAIN, isTelephone, NUMBERS, REFUSERS, TELEPHONES, type Telephone } from './people.ts';
+import { AGENT, COLLEAGUE, DIRECT_NUMBER, writeKeys, writeRecipe } from './recipe.ts';
 
 // All of it in a network of its own: these ports are free there, whoever else runs on this computer.
-const [WS_PORT, NG_PORT, FIRST_PORT, LAST_PORT] = [8080, 2223, 30_000, 30_199];
+const [WS_PORT, WSS_PORT, NG_PORT, FIRST_PORT, LAST_PORT] = [8088, 8089, 2223, 30_000, 30_199];
 const FROM_HERE = 'op0';
 const CABLE: Cable = { name: FROM_HERE, here: '10.83.0.2', there: '10.83.0.1' };
 
@@ -101,8 +74,14 @@ const telephone = async (machine: Machine, run: string, role: Telephone, passwor
   return reachCallee(file);
 };
 
+export type KamailioBed = Bed & {
+  /** The port of wss, and the file of the authority that vouches for it. */
+  readonly securePort: number;
+  readonly authority: string;
+};
+
 /** Kamailio with rtpengine between telephones in the browser and telephones of baresip; needs root on Linux. */
-export const startKamailio = async (): Promise<Bed> => {
+export const startKamailio = async (): Promise<KamailioBed> => {
   const run = mkdtempSync(path.join(tmpdir(), 'sollecito-kamailio-'));
   const logs = path.join(run, 'logs');
   mkdirSync(logs);
@@ -119,37 +98,30 @@ export const startKamailio = async (): Promise<Bed> => {
   }
 };
 
-const furnish = async (machine: Machine, run: string, logs: string, stop: () => Promise<void>): Promise<Bed> => {
+const furnish = async (
+  machine: Machine,
+  run: string,
+  logs: string,
+  stop: () => Promise<void>,
+): Promise<KamailioBed> => {
   // Who is unreachable has a telephone, and it is off.
-  const users = [
-    'agent',
-    '2001',
-    NUMBERS.unreachable,
-    ...Object.keys(TELEPHONES).map((role) => NUMBERS[role as Telephone]),
-  ];
+  const users = [NUMBERS.unreachable, ...Object.keys(TELEPHONES).map((role) => NUMBERS[role as Telephone])];
   const accounts = new Map(users.map((username) => [username, randomBytes(12).toString('hex')]));
-  const account = (username: string) => ({ username, password: accounts.get(username) ?? '' });
-  const fixed = Object.entries({ ...TELEPHONES, ...REFUSERS }).map(
-    ([role, { sip }]) =>
-      `    if ($rU == "${NUMBERS[role as Role]}") { $du = "sip:127.0.0.1:${sip}"; route(RELAY); exit; }`,
+  writeRecipe(
+    run,
+    { server: CABLE.there, lastPort: LAST_PORT },
+    [...accounts].map(([username, password]) => ({ username, password })),
   );
-  const values = {
-    RUN: run,
-    DOMAIN,
-    ADDRESS: CABLE.there,
-    WS_PORT,
-    NG_PORT,
-    FIRST_PORT,
-    LAST_PORT,
-    USERS: [...accounts].map(([name, password]) => `    $sht(users=>${name}) = "${password}";`).join('\n'),
-    FIXED: fixed.join('\n'),
-  };
-  const mediaFile = fillIn('rtpengine.conf', path.join(run, 'rtpengine.conf'), values);
-  const proxyFile = fillIn('kamailio.cfg', path.join(run, 'kamailio.cfg'), values);
+  const authority = await writeKeys(run, CABLE.there);
   writeTone(path.join(run, 'tone.wav'), { hz: 660, seconds: 600, rate: 8000, syllables: false });
 
   const startMedia = async (): Promise<Program> => {
-    const program = machine.run('rtpengine', 'rtpengine', [`--config-file=${mediaFile}`, '--config-section=rtpengine']);
+    const program = machine.run('rtpengine', 'rtpengine', [
+      '--foreground',
+      '--log-stderr',
+      `--config-file=${path.join(run, 'rtpengine.conf')}`,
+      `--pidfile=${path.join(run, 'rtpengine.pid')}`,
+    ]);
     await until('rtpengine', program, () => machine.tell({ do: 'ping', port: NG_PORT }));
     return program;
   };
@@ -158,7 +130,7 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
       '-DD',
       '-E',
       '-f',
-      proxyFile,
+      path.join(run, 'kamailio.cfg'),
       '-P',
       path.join(run, 'kamailio.pid'),
       '-Y',
@@ -184,7 +156,7 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
   }
   const callees = new Map<Telephone, Callee>();
   for (const role of Object.keys(TELEPHONES) as Telephone[]) {
-    callees.set(role, await telephone(machine, run, role, account(NUMBERS[role]).password));
+    callees.set(role, await telephone(machine, run, role, accounts.get(NUMBERS[role]) ?? ''));
   }
   const callee = (role: Role): Callee => {
     const found = isTelephone(role) ? callees.get(role) : undefined;
@@ -198,8 +170,10 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     port: WS_PORT,
     path: '/ws',
     domain: DOMAIN,
-    account: account('agent'),
-    colleague: account('2001'),
+    securePort: WSS_PORT,
+    authority,
+    account: AGENT,
+    colleague: COLLEAGUE,
     logs,
     number: (role) => NUMBERS[role],
     declinedWith: 603,
@@ -214,7 +188,7 @@ const furnish = async (machine: Machine, run: string, logs: string, stop: () => 
     setHold: (role, held) => callee(role).order(held ? 'hold' : 'resume'),
     call: async (role, seconds = 60) => {
       const caller = callee(role);
-      await caller.order('dial', `sip:agent@${DOMAIN}`);
+      await caller.order('dial', `sip:${DIRECT_NUMBER}@${DOMAIN}`);
       patience.add(setTimeout(() => caller.live() === 0 && void caller.order('hangup'), seconds * 1000));
     },
     restart: async () => {
