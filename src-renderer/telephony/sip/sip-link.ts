@@ -1,5 +1,5 @@
 import { TransportState, type UserAgent } from 'sip.js';
-import { backOffMs } from '../back-off.ts';
+import { backOffMs, knockMs } from '../back-off.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { refusalReason, REGISTRATION_OFF, type Registration, type RegistrationReason } from '../registration.ts';
 import type { Timers } from '../timers.ts';
@@ -82,10 +82,10 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
     cancelPing();
     cancelRefresh();
   };
-  const retry = (reason: RegistrationReason): void => {
+  const retry = (reason: RegistrationReason, hung = false): void => {
     quiet();
     state = 'waiting';
-    const ms = backOffMs(attempts, deps.chance(), deps.inCall());
+    const ms = backOffMs(attempts, deps.chance(), deps.inCall(), hung);
     attempts += 1;
     show({ light: everUp ? 'reconnecting' : 'connecting', reason, roundTripMs: null });
     cancelWait = timers.after(ms, () => void connect());
@@ -160,14 +160,25 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
     const mine = turn;
     state = 'connecting';
     if (!everUp) show({ light: 'connecting', reason: shown.reason, roundTripMs: null });
+    const limit = knockMs(attempts, deps.inCall());
+    let hung = false;
+    const stopKnock =
+      limit === null
+        ? (): void => undefined
+        : timers.after(limit, () => {
+            hung = true;
+            if (mine === turn) void agent.transport.disconnect().catch(() => undefined);
+          });
     try {
       await (agent.transport.isConnected() ? undefined : agent.transport.connect());
     } catch (error) {
       if (mine === turn) {
         diagnostics.note('link', `connect: ${String(error)}`);
-        retry('server-unreachable');
+        retry('server-unreachable', hung);
       }
       return;
+    } finally {
+      stopKnock();
     }
     if (mine === turn) await register();
   };

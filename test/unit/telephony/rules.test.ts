@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backOffMs } from '../../../src-renderer/telephony/back-off.ts';
+import { backOffMs, knockMs } from '../../../src-renderer/telephony/back-off.ts';
 import { deviceFor } from '../../../src-renderer/telephony/device-choice.ts';
 import { refusalReason } from '../../../src-renderer/telephony/registration.ts';
 import { CALL_CAUSES, causeOfRefusal, isOurFault, suggestedOutcome } from '../../../src-shared/domain/call-cause.ts';
@@ -156,6 +156,22 @@ describe('reconnection', () => {
     expect([0, 1, 2, 3, 4, 19, 20].map((attempt) => backOffMs(attempt, 0, true))).toEqual([
       250, 500, 1000, 2000, 2000, 2000, 5000,
     ]);
+  });
+
+  it('TE-13 in a call a try that hangs is given up for the next, and that one comes at once', () => {
+    expect([0, 1, 2, 3, 4, 7, 19, 20].map((attempt) => knockMs(attempt, true))).toEqual([
+      1500,
+      1500,
+      1500,
+      null,
+      1500,
+      null,
+      null,
+      null,
+    ]);
+    expect(knockMs(0, false)).toBeNull();
+    expect([1, 8, 19, 20].map((attempt) => backOffMs(attempt, 0, true, true))).toEqual([250, 250, 250, 5000]);
+    expect(backOffMs(8, 0, false, true)).toBe(5000);
   });
 
   it('TE-13 a refusal that trying again would not change is not tried again', () => {
