@@ -177,7 +177,7 @@ const run = async (argv: readonly string[], io: CommandIo, context: Context): Pr
   const report = reportOf(placed.review, placed.batchId);
   if (words.report !== null) writeFileSync(words.report, `${JSON.stringify(report, null, 2)}\n`);
   if (words.json) io.out(JSON.stringify(report));
-  else sayReport(report, placed, io, opened?.code ?? null);
+  else sayReport(report, placed, io, { commit: words.commit, opened: opened?.code ?? null });
   const refused = placed.review.refusedBy.length > 0 || (words.commit && placed.batchId === null);
   if (!refused) return 0;
   // The report is the output, with --json as well: the reason goes to the error output alone.
@@ -199,7 +199,12 @@ const sayUnmapped = ({ read }: Placed, words: Words, io: CommandIo): number => {
   return 3;
 };
 
-const sayReport = (report: IntakeReport, { read }: Placed, io: CommandIo, opened: string | null): void => {
+const sayReport = (
+  report: IntakeReport,
+  { read }: Placed,
+  io: CommandIo,
+  { commit, opened }: { readonly commit: boolean; readonly opened: string | null },
+): void => {
   io.out(
     `${report.file}: ${report.encoding}, "${report.delimiter === '\t' ? 'TAB' : report.delimiter}", layout ${report.layout} (${read.origin === 'edited' ? 'given' : read.origin})`,
   );
@@ -214,7 +219,8 @@ const sayReport = (report: IntakeReport, { read }: Placed, io: CommandIo, opened
     io.out(`  ${id} ${level} ${count}${first === undefined ? '' : `  line ${first.row}: ${first.message}`}`);
   }
   if (opened !== null) io.out(`opened mandate ${opened}: the creditor had none`);
-  io.out(report.committed ? `loaded as batch ${report.batchId ?? ''}` : 'dry run: nothing was changed');
+  if (report.committed) io.out(`loaded as batch ${report.batchId ?? ''}`);
+  else io.out(commit ? 'refused: nothing was loaded' : 'dry run: nothing was changed');
 };
 
 export const intakeCommand: WorkspaceCommand = {

@@ -183,12 +183,17 @@ describe('IN-60 the command line', () => {
     [
       'a wrong control total',
       `${sheetOf([rowOf(1)])}T;1;9,99\r\n`,
-      'file-control-totals: the sum of the rows is not that of the header or trailer record, in cents (rules IN-02, expected 999, found 121650)',
+      'file-control-totals: the sum of the rows is not that of the header or trailer record, in cents (rules IN-02, line 3, expected 999, found 121650)',
     ],
     [
       'a wrong count',
       `${sheetOf([rowOf(1)])}T;7;1.216,50\r\n`,
-      'file-control-count: the number of rows is not that of the header or trailer record (rules IN-01, expected 7, found 1)',
+      'file-control-count: the number of rows is not that of the header or trailer record (rules IN-01, line 3, expected 7, found 1)',
+    ],
+    [
+      'a doubled trailer record',
+      `${sheetOf([rowOf(1), rowOf(2)])}T;2;2.433,00\r\nT;2;2.433,00\r\n`,
+      'file-control-records: a header or trailer record is missing, doubled or out of place (rules IN-04, line 5)',
     ],
     [
       'the same file again',
@@ -202,6 +207,9 @@ describe('IN-60 the command line', () => {
     const said = await intake(...LEVANTE, '--file', 'bad.csv', ...layout, '--commit');
     expect(said.code).toBe(1);
     expect(said.err).toEqual([reason]);
+    // What can be read is reported, and then that it did not load.
+    const judged = /^file-(?:control|repeated)/u.test(reason);
+    expect(said.out.at(-1)).toBe(judged ? 'refused: nothing was loaded' : undefined);
     expect(fingerprint()).toBe(before);
   });
 
