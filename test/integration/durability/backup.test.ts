@@ -176,7 +176,12 @@ test('DU-05 a backup of a newer schema is refused', () =>
       await makeBackup(context, file, PASSPHRASE);
     });
     expect(await codeOf(restore(path.join(folder, 'back'), file))).toBe('backup-newer');
-    expect(contents(path.join(folder, 'back'))).toEqual({});
+    expect(existsSync(path.join(folder, 'back'))).toBe(false);
+    // Nor in a folder that was there.
+    mkdirSync(path.join(folder, 'empty'));
+    expect(await codeOf(restore(path.join(folder, 'empty', 'back'), file))).toBe('backup-newer');
+    expect(await codeOf(restore(path.join(folder, 'empty'), file))).toBe('backup-newer');
+    expect(readdirSync(path.join(folder, 'empty'))).toEqual([]);
   }));
 
 test('DU-06 a restore cut short anywhere after it had everything is finished by the next start', () =>

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import type { Clock } from '../../clock.ts';
@@ -7,7 +7,7 @@ import { newId } from '../../identity.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import { migrationKeys } from '../../store/migrate.ts';
 import { MIGRATIONS } from '../../store/migrations/all.ts';
-import { lockDataDir } from '../../store/sqlite/data-lock.ts';
+import { LOCK_FILE, lockDataDir } from '../../store/sqlite/data-lock.ts';
 import { DATABASE_FILE, openWorkerStore } from '../../store/sqlite/open.ts';
 import { createAudit } from '../audit/chain.ts';
 import { type Manifest, type Sink, unpackArchive } from './archive.ts';
@@ -47,7 +47,8 @@ export type RestoreReport = {
 export const restoreBackup = async (order: RestoreOrder): Promise<RestoreReport> => {
   const { dataDir } = order;
   if (!existsSync(order.from)) throw new AppError('not-found', { params: { file: order.from } });
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const made = await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const held = existsSync(path.join(dataDir, LOCK_FILE));
   const lock = lockDataDir(dataDir);
   try {
     finishRestore(dataDir);
@@ -60,13 +61,25 @@ export const restoreBackup = async (order: RestoreOrder): Promise<RestoreReport>
     await onDisk(path.join(dataDir, ASIDE));
     finishRestore(dataDir);
     await onDisk(dataDir);
+    lock.release();
     return { manifest, epoch, before: standing ? before : null };
   } catch (error) {
     await rm(path.join(dataDir, ASIDE), { recursive: true, force: true });
+    if (held) lock.release();
+    else lock.discard();
+    if (made !== undefined) await removeEmpty(dataDir, made);
     throw translate(error);
-  } finally {
-    lock.release();
   }
+};
+
+/** A refused restore leaves no folder that was not there: from `folder` up to `top`, as far as they are empty. */
+const removeEmpty = async (folder: string, top: string): Promise<void> => {
+  try {
+    await rmdir(folder);
+  } catch {
+    return;
+  }
+  if (folder !== top) await removeEmpty(path.dirname(folder), top);
 };
 
 const unpackAside = async ({ dataDir, from, secretFor }: RestoreOrder): Promise<Manifest> => {

@@ -4,7 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../../src-shared/contract/errors.ts';
 import { isBusy } from './errors.ts';
 
-export type DataLock = { readonly release: () => void };
+export const LOCK_FILE = 'coordinator.lock';
+
+export type DataLock = {
+  readonly release: () => void;
+  /** Releases it and leaves no file of it: for a folder in which nothing came to stand. */
+  readonly discard: () => void;
+};
 
 /**
  * One coordinator per data folder. The lock is one that the operating system frees when its holder dies (also by
@@ -13,7 +19,8 @@ export type DataLock = { readonly release: () => void };
  */
 export const lockDataDir = (dataDir: string): DataLock => {
   const pidFile = path.join(dataDir, 'coordinator.pid');
-  const lock = new DatabaseSync(path.join(dataDir, 'coordinator.lock'), { timeout: 0 });
+  const lockFile = path.join(dataDir, LOCK_FILE);
+  const lock = new DatabaseSync(lockFile, { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
@@ -22,10 +29,16 @@ export const lockDataDir = (dataDir: string): DataLock => {
     throw new AppError('data-dir-in-use', { params: { pid: readPid(pidFile) }, cause: error });
   }
   writeFileSync(pidFile, `${process.pid}\n`);
+  const release = (): void => {
+    rmSync(pidFile, { force: true });
+    lock.close();
+  };
   return {
-    release: () => {
-      rmSync(pidFile, { force: true });
-      lock.close();
+    release,
+    discard: () => {
+      // While it is held: whoever comes next makes a file of his own. Windows removes no open file.
+      if (process.platform !== 'win32') rmSync(lockFile, { force: true });
+      release();
     },
   };
 };
