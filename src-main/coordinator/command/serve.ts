@@ -1,4 +1,6 @@
+import { lookup } from 'node:dns/promises';
 import { pino } from 'pino';
+import { AppError } from '../../../src-shared/contract/errors.ts';
 import { newSetupCode } from '../administration/sessions/setup-code.ts';
 import { needsAdministrator } from '../administration/sessions/setup.ts';
 import { openContext } from '../compose.ts';
@@ -12,7 +14,7 @@ import type { LaunchPractice } from '../telephony/exchange.ts';
 import { STARTS } from '../starts.ts';
 import { addressesOf } from './addresses.ts';
 import { type Command, type CommandIo, type FreeCommand, UsageError } from './command.ts';
-import { dropServing, writeServing } from './forward.ts';
+import { dropServing, readServing, writeServing } from './forward.ts';
 import { listenForCommands } from './listen.ts';
 import { parseServe, type ServeOptions, USUAL_PORT } from './serve-options.ts';
 
@@ -31,6 +33,9 @@ Serves the workspace of DIR until it is stopped (Ctrl C). Prints one JSON line w
               CERT,KEY: your own, as PEM files; off: none
   --sample    fills an empty folder with the sample workspace`;
 
+const UNENCRYPTED =
+  'Warning: --tls off beyond this computer: names, debts and passwords travel unencrypted unless a proxy adds TLS.';
+
 const httpsOf = async (options: ServeOptions): Promise<HttpsFiles | null> => {
   if (options.tls === 'off') return null;
   if (options.tls === 'self') return selfSigned(options.dataDir, options.host, Date.now());
@@ -44,12 +49,39 @@ const pagesOf = (url: string): readonly string[] => {
   return [...new Set([origin, ...here, DESKTOP_ORIGIN])];
 };
 
-const portTaken = (error: unknown, { host, port }: ServeOptions): unknown =>
-  (error as { code?: unknown }).code === 'EADDRINUSE'
-    ? new UsageError(`port ${port} of ${host} is in use; choose another with --port`)
-    : (error as { code?: unknown }).code === 'EADDRNOTAVAIL'
-      ? new UsageError(`this computer has no address ${host}`)
-      : error;
+const notListening = (error: unknown, { host, port }: ServeOptions): unknown => {
+  switch ((error as { code?: unknown }).code) {
+    case 'EADDRINUSE':
+      return new UsageError(`port ${port} of ${host} is in use; choose another with --port`);
+    case 'EACCES':
+      return new UsageError(`this account may not listen on port ${port}; choose another with --port`);
+    case 'EADDRNOTAVAIL':
+      return new UsageError(`this computer has no address ${host}`);
+    default:
+      return error;
+  }
+};
+
+/** Before anything is made: a name that nobody knows is no address to listen on. */
+const mustBeAddress = async (host: string): Promise<void> => {
+  await lookup(host).catch(() => {
+    throw new UsageError(`--host: ${host} is no address of this computer`);
+  });
+};
+
+/** Opens the workspace; where another coordinator serves it, the refusal says where. */
+const openServed = async (
+  { dataDir }: ServeOptions,
+  given: Parameters<typeof openContext>[1],
+): ReturnType<typeof openContext> => {
+  try {
+    return await openContext(dataDir, given);
+  } catch (error) {
+    const serving = error instanceof AppError && error.code === 'data-dir-in-use' ? readServing(dataDir) : null;
+    if (serving === null) throw error;
+    throw new AppError('data-dir-in-use', { params: { pid: serving.pid, url: serving.url }, cause: error });
+  }
+};
 
 /** Resolves when the process is asked to stop; a second signal ends it at once. */
 const stopAsked = (): Promise<void> =>
@@ -79,7 +111,8 @@ const serve = async (
   const options = parseServe(argv, io.cwd);
   const log = createLog(process.env['SOLLECITO_LOG'] ?? 'info', pino.destination({ fd: 2, sync: true }));
   const setupCode = isLoopback(options.host) ? null : newSetupCode();
-  const { context, hub, close } = await openContext(options.dataDir, { log, config: { setupCode } });
+  await mustBeAddress(options.host);
+  const { context, hub, close } = await openServed(options, { log, config: { setupCode } });
   const undo: (() => Promise<void> | void)[] = [close];
   const stopAll = async (): Promise<void> => {
     for (const step of undo.toReversed()) await step();
@@ -89,6 +122,7 @@ const serve = async (
     const starts = STARTS.map((start) => start(context));
     undo.push(() => starts.forEach(({ stop }) => stop()));
     const https = await httpsOf(options);
+    if (https === null && !isLoopback(options.host)) io.err(UNENCRYPTED);
     const app = await createServer(
       context,
       hub,
@@ -97,7 +131,7 @@ const serve = async (
     );
     undo.push(() => app.close());
     await app.listen({ host: options.host, port: options.port }).catch((error: unknown) => {
-      throw portTaken(error, options);
+      throw notListening(error, options);
     });
     const door = await listenForCommands(context, commands);
     undo.push(door.close);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
@@ -85,7 +85,19 @@ describe('the command line', () => {
           2,
           /no address 192\.0\.2\.1/,
         ],
+        [
+          ['serve', '--data', path.join(folder, 'm'), '--host', '999.1.1.1', '--port', '0'],
+          2,
+          /^--host: 999\.1\.1\.1 is no address of this computer$/m,
+        ],
+        [
+          ['serve', '--data', path.join(folder, 'a-file'), '--port', '0'],
+          1,
+          /data-dir-missing: a file stands where the data folder should be/,
+        ],
+        [['user', 'list', '--data', path.join(folder, 'a-file')], 1, /data-dir-missing/],
       ];
+      writeFileSync(path.join(folder, 'a-file'), '');
       for (const [words, code, reason] of cases) {
         const said = await say(words);
         expect({ words, code: said.code }).toEqual({ words, code });
@@ -93,6 +105,7 @@ describe('the command line', () => {
         expect(lines(said.err)).toHaveLength(1);
         expect(said.err).toMatch(reason);
       }
+      expect(existsSync(path.join(folder, 'm'))).toBe(false);
       const json = await say(['user', 'list', '--json', '--data', path.join(folder, 'x')]);
       expect(JSON.parse(json.out)).toMatchObject({ error: { code: 'data-dir-missing' } });
     }),
@@ -117,7 +130,8 @@ describe('the command line', () => {
     inFolder(async (folder) => {
       const data = path.join(folder, 'data');
       expect(await addUser(data, 'capo', 'administrator')).toMatchObject({ code: 0, err: '' });
-      await served(data, [], async ({ url }) => {
+      await served(data, [], async ({ url, log }) => {
+        expect(log()).not.toContain('unencrypted');
         expect(statSync(path.join(data, 'serve.json')).mode & 0o077).toBe(0);
         const made = await addUser(data, 'anna', 'operator');
         expect(made).toMatchObject({ code: 0, err: '' });
@@ -135,7 +149,8 @@ describe('the command line', () => {
         });
         expect(signedIn.status).toBe(200);
         const second = await say(['serve', '--data', data, '--port', '0']);
-        expect(second).toMatchObject({ code: 1, out: '', err: expect.stringContaining('data-dir-in-use') });
+        expect(second).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/data-dir-in-use: .*, url http/) });
+        expect(second.err).toContain(url);
         const { commandUrl } = JSON.parse(readFileSync(path.join(data, 'serve.json'), 'utf8')) as {
           commandUrl: string;
         };
@@ -211,6 +226,17 @@ describe('the command line', () => {
       for (const name of ['tls.key', 'tls-ca.key', 'master.key', 'coordinator.key']) {
         expect(statSync(path.join(data, 'keys', name)).mode & 0o077, name).toBe(0);
       }
+    }),
+  );
+
+  it(
+    'CO-40 beyond this computer without it somebody asked for it, and is warned',
+    inFolder(async (folder) => {
+      await served(path.join(folder, 'data'), ['--host', '0.0.0.0', '--tls', 'off'], ({ url, log }) => {
+        expect(url).toMatch(/^http:/);
+        expect(lines(log()).filter((line) => line.startsWith('Warning: --tls off'))).toHaveLength(1);
+        return Promise.resolve();
+      });
     }),
   );
 

@@ -45,7 +45,9 @@ const makeDataDir = (dataDir: string): void => {
   try {
     makeFolder(dataDir);
   } catch (cause) {
-    const message = `the data folder cannot be made (${String((cause as { code?: unknown }).code)})`;
+    const code = String((cause as { code?: unknown }).code);
+    const message =
+      code === 'ENOTDIR' ? 'a file stands where the data folder should be' : `the data folder cannot be made (${code})`;
     throw new AppError('data-dir-missing', { params: { folder: dataDir }, message, cause });
   }
 };
