@@ -38,13 +38,33 @@ export const readyUrl = (line: string): string | null => {
   }
 };
 
+/** Where another coordinator already serves the workspace, as this line of a refused one says; null for any other. */
+export const servedUrl = (line: string): string | null => {
+  try {
+    const { error } = JSON.parse(line) as { error?: { code?: unknown; params?: { url?: unknown } } };
+    const url = error?.code === 'data-dir-in-use' ? error.params?.url : null;
+    return typeof url === 'string' ? url : null;
+  } catch {
+    return null;
+  }
+};
+
+/** The workspace is served already, at `url`. */
+export class AlreadyServed extends Error {
+  readonly url: string;
+  constructor(url: string) {
+    super(`Sollecito already runs on this workspace: it is at ${url}`);
+    this.url = url;
+  }
+}
+
 /**
  * Starts a coordinator on a sample workspace and resolves when it says that it is ready. Rejects when it ends before
- * that; its own words about the reason are on the error output.
+ * that, with `AlreadyServed` where another serves the workspace; its own words about the reason are on the error output.
  */
 export const startCoordinator = async (start: CoordinatorStart): Promise<RunningCoordinator> => {
   const port = start.port ?? (await choosePort());
-  const args = [start.file, 'serve', '--data', start.workspace, '--port', String(port), '--sample'];
+  const args = [start.file, 'serve', '--data', start.workspace, '--port', String(port), '--sample', '--json'];
   // In a process group of its own: Ctrl C would reach it from the terminal and from here, and the coordinator takes a
   // second request to end as impatience.
   const detached = process.platform !== 'win32';
@@ -53,8 +73,12 @@ export const startCoordinator = async (start: CoordinatorStart): Promise<Running
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached, env });
   const ended = whenEnded(child).then(() => null);
   const aborted = whenAborted(start.signal).then(() => null);
+  const elsewhere: { url: string | null } = { url: null };
+  const lines = createInterface({ input: child.stdout });
+  const heard = new Promise<void>((resolve) => void lines.once('close', resolve));
   const ready = new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.on('line', (line) => {
+      elsewhere.url ??= servedUrl(line);
       const url = readyUrl(line);
       if (url !== null) resolve(url);
     });
@@ -62,6 +86,8 @@ export const startCoordinator = async (start: CoordinatorStart): Promise<Running
   const url = await Promise.race([ready, ended, aborted]);
   if (url === null) {
     await stopChild(child);
+    await heard;
+    if (elsewhere.url !== null) throw new AlreadyServed(elsewhere.url);
     throw new Error('The coordinator ended before it was ready.');
   }
   return { url, child };

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { stopChild, whenAborted, whenEnded } from './child.ts';
-import { startCoordinator } from './coordinator-process.ts';
+import { AlreadyServed, startCoordinator } from './coordinator-process.ts';
 import type { LaunchHost, LaunchOptions } from './options.ts';
 import { browserArguments, desktopArguments, openWindow } from './window.ts';
 
@@ -71,8 +71,10 @@ export const launch = async (options: LaunchOptions, machine: Machine, signal: A
   });
   const coordinator = await starting.catch((error: unknown) => {
     if (!signal.aborted) machine.say(error instanceof Error ? error.message : String(error));
-    return null;
+    return error instanceof AlreadyServed ? 'served' : null;
   });
+  // What was asked for is there already.
+  if (coordinator === 'served') return 0;
   if (coordinator === null) return signal.aborted ? 0 : 1;
 
   machine.say(`Sollecito is at ${coordinator.url} (Ctrl C stops it)`);

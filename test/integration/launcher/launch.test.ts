@@ -87,6 +87,12 @@ test('LA-07 a coordinator that cannot start ends the launch with a reason', asyn
   expect(said.at(-1)).toBe('The coordinator ended before it was ready.');
 });
 
+test('LA-10 on a workspace that is served already a second start says where', async () => {
+  const { machine: here, said } = machine();
+  expect(await launch(options('served'), here, new AbortController().signal)).toBe(0);
+  expect(said.at(-1)).toBe('Sollecito already runs on this workspace: it is at http://127.0.0.1:4999');
+});
+
 test('LA-08 without Electron one line says so and the browser is opened, and closed at the end', async () => {
   const stop = new AbortController();
   const { machine: here, said, whenServing } = machine({ findBrowser: () => '/bin/cat' });
