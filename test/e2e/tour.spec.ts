@@ -1,11 +1,20 @@
-import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Api } from '../../src-renderer/app/api.ts';
 import { intakeRoutes } from '../../src-shared/contract/intake.ts';
 import { paymentRoutes } from '../../src-shared/contract/payments.ts';
 import { civilDateAt } from '../../src-shared/domain/civil-date.ts';
-import { allowCallsAtAnyHour, deskOf, dress, expect, LANGS, takeScreen, test, THEMES } from './fixtures/app.ts';
+import {
+  allowCallsAtAnyHour,
+  deskOf,
+  dress,
+  expect,
+  keepForReadme,
+  LANGS,
+  takeScreen,
+  test,
+  THEMES,
+} from './fixtures/app.ts';
 import { PASSWORD } from './fixtures/sample.ts';
 
 const SIZES = [
@@ -35,16 +44,6 @@ const photograph = async (page: Page, screens: readonly (readonly [name: string,
         await page.setViewportSize(SIZES[0]);
       }
     }
-  }
-};
-
-/** With PICTURES=1 the pictures of the README are taken anew from this run. */
-const keepForReadme = async (pictures: readonly (readonly [screen: string, picture: string])[]): Promise<void> => {
-  if (process.env['PICTURES'] === undefined) return;
-  const folder = path.join(top, 'docs/pictures');
-  await mkdir(folder, { recursive: true });
-  for (const [screen, picture] of pictures) {
-    await copyFile(path.join(top, `out/screens/${screen}-it-light-1440x900.png`), path.join(folder, `${picture}.png`));
   }
 };
 

@@ -1,4 +1,4 @@
-import { dress, startCoordinator, takeScreen } from '../../e2e/fixtures/app.ts';
+import { dress, keepForReadme, startCoordinator, takeScreen } from '../../e2e/fixtures/app.ts';
 import { ANNA, PASSWORD, openHours } from '../../e2e/fixtures/sample.ts';
 import { dial, expect, handsOff, hum, panel, registered, test } from './fixtures/operator.ts';
 
@@ -13,6 +13,7 @@ test('TW-01 a call by two keys, heard, with every key of it, and its outcome', a
   await expect(panel(page).getByRole('timer')).toBeVisible();
   await expect(panel(page).getByRole('img', { name: /Qualità dell’audio: [34] su 4/u })).toBeVisible();
   await takeScreen(page, 'telephone-call');
+  await keepForReadme([['telephone-call', 'call']]);
   await page.keyboard.press('m');
   await expect(panel(page).getByText('Microfono chiuso: non ti sentono')).toBeVisible();
   await page.keyboard.press('m');
