@@ -41,13 +41,17 @@ export const IntakeReport = z.object({
 });
 export type IntakeReport = z.infer<typeof IntakeReport>;
 
-/** A header or trailer record against the file. `agrees` null: amounts that cannot be read leave it open. */
+/**
+ * A header or trailer record against the file. `agrees` null: amounts that cannot be read leave it open. `asSent`: it
+ * agrees with the file as it came, before somebody corrected amounts.
+ */
 export const ControlCheck = z.object({
   kind: z.enum(['header', 'trailer']),
   what: z.enum(['count', 'total']),
   expected: z.int(),
   found: z.int(),
   agrees: z.boolean().nullable(),
+  asSent: z.boolean().default(false),
 });
 export type ControlCheck = z.infer<typeof ControlCheck>;
 

@@ -178,6 +178,8 @@ const run = async (argv: readonly string[], io: CommandIo, context: Context): Pr
   if (words.report !== null) writeFileSync(words.report, `${JSON.stringify(report, null, 2)}\n`);
   if (words.json) io.out(JSON.stringify(report));
   else sayReport(report, placed, io, { commit: words.commit, opened: opened?.code ?? null });
+  if (placed.review.controls.some(({ agrees }) => agrees === null))
+    io.err('the sum was not held against the header or trailer record: some amounts cannot be read');
   const refused = placed.review.refusedBy.length > 0 || (words.commit && placed.batchId === null);
   if (!refused) return 0;
   // The report is the output, with --json as well: the reason goes to the error output alone.

@@ -56,8 +56,9 @@ const Control = ({ controls }: { readonly controls: readonly ControlCheck[] }) =
   const wrong = controls.filter(({ agrees }) => agrees === false);
   if (controls.length === 0) return <Tag>{t('control.none')}</Tag>;
   if (wrong.length === 0) {
-    const open = controls.every(({ agrees }) => agrees === null);
-    return <Tag tone={open ? 'warn' : 'good'}>{t(open ? 'control.open' : 'control.agrees')}</Tag>;
+    // A count that agrees proves nothing of a sum that nobody could compare.
+    if (controls.some(({ agrees }) => agrees === null)) return <Tag tone="warn">{t('control.open')}</Tag>;
+    return <Tag tone="good">{t(controls.some(({ asSent }) => asSent) ? 'control.asSent' : 'control.agrees')}</Tag>;
   }
   const value = ({ what }: ControlCheck, number: number): string =>
     what === 'total' ? format.money(number) : format.number(number);

@@ -46,7 +46,9 @@ const Reviewed = ({ draft, review, onEdit, onGone }: Props & { readonly review: 
             rules: format.list(review.refusedBy.map((id) => t(id, { ns: 'intakeRules' }))),
           })}
         >
-          {t('review.refusedNext')}
+          {review.refusedBy.includes('IN-02') && review.corrections > 0
+            ? t('review.refusedCorrected', { count: review.corrections })
+            : t('review.refusedNext')}
         </Notice>
       ) : null}
       {load.isError ? <Notice tone="bad" live title={words(load.error)} /> : null}

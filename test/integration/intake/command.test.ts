@@ -213,6 +213,17 @@ describe('IN-60 the command line', () => {
     expect(fingerprint()).toBe(before);
   });
 
+  it('IN-02 a sum that could not be compared is said, not passed over', async () => {
+    home.file('open.csv', `${sheetOf([rowOf(1), rowOf(2, { TOTALE: '' })])}T;2;2.433,00\r\n`);
+    for (const words of [[], ['--json']]) {
+      const said = await intake(...LEVANTE, '--file', 'open.csv', ...words);
+      expect(said).toMatchObject({
+        code: 0,
+        err: ['the sum was not held against the header or trailer record: some amounts cannot be read'],
+      });
+    }
+  });
+
   it('IN-60 a load names its batch, and opens a mandate only where there is none', async () => {
     home.file('d.csv', sheetOf([rowOf(70), rowOf(71)]));
     const said = await intake(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { taxCodeFor } from '../../../src-shared/domain/tax-code.ts';
 import { CHECK_RULES, levelsOf, RULE_IDS, type RuleId } from '../../../src-shared/contract/intake-rules.ts';
+import { analyse } from '../../../src-main/coordinator/intake/check/analyse.ts';
 import { RULE_WORDS } from '../../../src-main/coordinator/intake/check/words.ts';
 import {
   analyseText,
@@ -173,9 +174,9 @@ describe('IN-01, IN-02, IN-04 control records', () => {
     const analysis = analyseText(withControls('H;BANCA;23/11/2026;2', 'T;2;2.433,00'));
     expect(analysis.refusedBy).toEqual([]);
     expect(analysis.controls).toEqual([
-      { kind: 'header', what: 'count', expected: 2, found: 2, agrees: true },
-      { kind: 'trailer', what: 'count', expected: 2, found: 2, agrees: true },
-      { kind: 'trailer', what: 'total', expected: 243300, found: 243300, agrees: true },
+      { kind: 'header', what: 'count', expected: 2, found: 2, agrees: true, asSent: false },
+      { kind: 'trailer', what: 'count', expected: 2, found: 2, agrees: true, asSent: false },
+      { kind: 'trailer', what: 'total', expected: 243300, found: 243300, agrees: true, asSent: false },
     ]);
     expect(numbers(analysis)).toMatchObject({ rowsIn: 2, accepted: 2 });
   });
@@ -194,6 +195,21 @@ describe('IN-01, IN-02, IN-04 control records', () => {
     const analysis = analyseText(`${sheet}\n`);
     expect(analysis.refusedBy).toEqual([]);
     expect(analysis.controls.find(({ what }) => what === 'total')?.agrees).toBeNull();
+  });
+
+  it('IN-02 what a person corrects takes nothing from a file that came whole, and may make good one that did not', () => {
+    const total = HEADINGS.split(';').indexOf('TOTALE');
+    const judge = (rows: readonly string[], corrected: string) => {
+      const file = placementOf(fileOf(`${[HEADINGS, ...rows, 'T;2;2.433,00'].join('\n')}\n`));
+      const corrections = new Map([[3, new Map([[total, corrected]])]]);
+      const { refusedBy, controls } = analyse({ ...file, corrections }, judgeOf());
+      return { refusedBy, ...controls.find(({ what }) => what === 'total') };
+    };
+    expect(judge([rowOf(1), rowOf(2)], '1.216,51')).toMatchObject({ refusedBy: [], agrees: true, asSent: true });
+    const torn = rowOf(2, { TOTALE: '1.2l6,50' });
+    expect(judge([rowOf(1), torn], '1.216,50')).toMatchObject({ refusedBy: [], agrees: true, asSent: false });
+    // A correction that was typed wrong is found by the sum.
+    expect(judge([rowOf(1), torn], '1.216,60')).toMatchObject({ refusedBy: ['IN-02'], agrees: false, found: 243310 });
   });
 
   it('IN-04 a trailer that is missing, doubled, or not at the end', () => {

@@ -62,8 +62,8 @@ export const analyse = (
       controls = file.spec.records === null ? null : createControlTotals(binding, file.spec.records);
       for (const { kind, cells, line } of early) controls?.control(kind, cells, line, 0);
     },
-    row: (cells, line) => {
-      controls?.row(cells);
+    row: (cells, line, _index, sent) => {
+      controls?.row(cells, sent);
       if (evaluate !== null) state.judgeRow(evaluate(cells), line);
     },
     ignored: (line) => state.ignore(line),

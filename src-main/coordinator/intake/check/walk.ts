@@ -21,8 +21,8 @@ export type ControlKind = 'header' | 'trailer';
 export type Visitor = {
   /** Called once, before the first row. */
   readonly bound: (binding: Binding) => void;
-  /** `index` counts rows and ignored records together, from 0. */
-  readonly row: (cells: readonly string[], line: number, index: number) => void;
+  /** `index` counts rows and ignored records together, from 0; `sent` is the row without its corrections. */
+  readonly row: (cells: readonly string[], line: number, index: number, sent: readonly string[]) => void;
   readonly ignored: (line: number, index: number) => void;
   readonly control: (kind: ControlKind, cells: readonly string[], line: number, rowsBefore: number) => void;
   readonly progress?: (bytes: number) => void;
@@ -59,7 +59,7 @@ export const walkPlacement = (file: PlacementFile, visitor: Visitor): void => {
       }
       if (last && raw.length < binding.columns) throw truncated(line, raw.length, binding.columns);
       if (isOther(spec.records, raw)) visitor.ignored(line, index++);
-      else visitor.row(corrected(raw, file.corrections.get(line)), line, index++);
+      else visitor.row(corrected(raw, file.corrections.get(line)), line, index++, raw);
     },
     visitor.progress,
   );

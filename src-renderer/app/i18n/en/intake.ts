@@ -125,7 +125,8 @@ export const intake: Dictionary<typeof it> = {
   },
   control: {
     none: 'no header or trailer record',
-    open: 'cannot be compared: unreadable amounts',
+    open: 'sum not proved: unreadable amounts',
+    asSent: 'agrees, before the corrections',
     agrees: 'agrees with header and trailer',
     header: 'header: expected {{expected}}, found {{found}}',
     trailer: 'trailer: expected {{expected}}, found {{found}}',
@@ -144,6 +145,10 @@ export const intake: Dictionary<typeof it> = {
     load_one: 'Load {{count, number}} case',
     load_other: 'Load {{count, number}} cases',
     refused: 'The file is refused: {{rules}}.',
+    refusedCorrected_one:
+      'The sum includes {{count, number}} cell corrected here: check it again, or ask the creditor for a file whose totals agree.',
+    refusedCorrected_other:
+      'The sum includes {{count, number}} cells corrected here: check them again, or ask the creditor for a file whose totals agree.',
     refusedNext: 'Correct the layout, or ask the creditor for a file whose totals agree. Nothing loads until then.',
   },
   filter: { errors: 'Errors', blocked: 'Blocked', warnings: 'Warnings', duplicates: 'Duplicates', all: 'All' },

@@ -129,7 +129,8 @@ export const intake = {
   },
   control: {
     none: 'nessun record di testa o di coda',
-    open: 'non confrontabile: importi illeggibili',
+    open: 'somma non provata: importi illeggibili',
+    asSent: 'coincide, prima delle correzioni',
     agrees: 'coincide con testa e coda',
     header: 'testa: attesi {{expected}}, trovati {{found}}',
     trailer: 'coda: attesi {{expected}}, trovati {{found}}',
@@ -148,6 +149,10 @@ export const intake = {
     load_one: 'Carica {{count, number}} pratica',
     load_other: 'Carica {{count, number}} pratiche',
     refused: 'Il file è rifiutato: {{rules}}.',
+    refusedCorrected_one:
+      'La somma comprende {{count, number}} cella corretta qui: ricontrollala, o chiedi al committente un file che quadri.',
+    refusedCorrected_other:
+      'La somma comprende {{count, number}} celle corrette qui: ricontrollale, o chiedi al committente un file che quadri.',
     refusedNext: 'Correggi il tracciato, o chiedi al committente un file che quadri. Nulla si carica finché è così.',
   },
   filter: { errors: 'Errori', blocked: 'Bloccate', warnings: 'Avvisi', duplicates: 'Doppie', all: 'Tutte' },
