@@ -8,6 +8,15 @@ const signIn = (house: House, login: string, password: string, from?: string) =>
     ...(from === undefined ? {} : { from }),
   });
 
+const refusals = (house: House): readonly string[] =>
+  house
+    .logged()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { level: number; code?: string; msg: string })
+    .filter(({ msg }) => msg === 'sign-in refused')
+    .map(({ level, code }) => `${level} ${code}`);
+
 const setup = (parts: Record<string, string> = {}) => ({
   workspace: 'Recuperi Nuovi',
   login: 'capo',
@@ -74,10 +83,19 @@ describe('sessions', () => {
       const { id } = await house.user('anna', 'operator');
       expect(await signIn(house, 'anna', 'un-altra-parola')).toMatchObject(refusal(401, 'wrong-credentials'));
       expect(await signIn(house, 'nessuno', PASSWORD)).toMatchObject(refusal(401, 'wrong-credentials'));
-      const refused = house.context.store.sql.all<{ user_id: string }>(
-        "SELECT user_id FROM audit WHERE action = 'session.refused' ORDER BY seq",
+      // Whoever left still knows the password: that is worth knowing.
+      house.context.store.transaction((tx) =>
+        tx.run("UPDATE users SET disabled_at = '2026-11-23T09:00:00.000Z' WHERE id = ?", id),
       );
-      expect(refused).toEqual([{ user_id: id }, { user_id: '' }]);
+      expect(await signIn(house, 'anna', PASSWORD)).toMatchObject(refusal(403, 'user-disabled'));
+      const refused = house.context.store.sql.all(
+        "SELECT user_id, detail FROM audit WHERE action = 'session.refused' ORDER BY seq",
+      );
+      expect(refused).toEqual([
+        { user_id: id, detail: '{}' },
+        { user_id: '', detail: '{}' },
+        { user_id: id, detail: '{"disabled":true}' },
+      ]);
     }),
   );
 
@@ -88,9 +106,11 @@ describe('sessions', () => {
         await house.user('anna', 'operator');
         await house.user('bruno', 'operator');
         for (let n = 0; n < 3; n += 1) await signIn(house, 'anna', 'sbagliata-davvero');
+        expect(refusals(house)).toEqual(Array(3).fill('30 wrong-credentials'));
         const refused = refusal(429, 'too-many-attempts', { seconds: 60 });
         expect(await signIn(house, 'anna', PASSWORD)).toMatchObject(refused);
         expect(await signIn(house, 'ANNA', PASSWORD)).toMatchObject(refused);
+        expect(refusals(house).slice(3)).toEqual(Array(2).fill('40 too-many-attempts'));
         expect(await signIn(house, 'anna', PASSWORD, '10.9.8.7')).toMatchObject({ status: 200 });
         expect(await signIn(house, 'bruno', PASSWORD)).toMatchObject({ status: 200 });
         house.at('2026-11-23T09:00:45.000Z');

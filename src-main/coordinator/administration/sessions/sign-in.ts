@@ -22,12 +22,13 @@ export type Credentials = { readonly login: string; readonly password: string; r
 export type SignIn = (credentials: Credentials, address: string) => Promise<Session>;
 
 /**
- * Signs in. An unknown login costs as much time as a wrong password, so that the answer's delay names nobody.
+ * Signs in. An unknown login costs as much time as a wrong password, so that the answer's delay names nobody. A refusal
+ * is in the log, without who and from where; who it was is in the audit.
  * Errors: `too-many-attempts`, `wrong-credentials`, `user-disabled` (only to whoever knows the password).
  */
 export const createSignIn = (context: Context, attempts: Attempts): SignIn => {
   const nobody = hashPassword('nobody', context.config.scryptLog2N);
-  return async ({ login, password, deviceId }, address) => {
+  const signIn: SignIn = async ({ login, password, deviceId }, address) => {
     attempts.check(login, address);
     // Counted before the slow hash: attempts made at the same time count too.
     attempts.failed(login, address);
@@ -37,13 +38,16 @@ export const createSignIn = (context: Context, attempts: Attempts): SignIn => {
     const right = await checkPassword(password, found?.password ?? (await nobody));
     // Read again: the user may have been disabled, or the password changed, while the hash was computed.
     const user = right ? find() : undefined;
-    if (user === undefined || user.password !== found?.password) {
+    const refuse = (code: 'wrong-credentials' | 'user-disabled'): never => {
+      const id = found?.id ?? '';
+      const detail = code === 'user-disabled' ? { disabled: true } : {};
       context.store.transaction((tx) =>
-        context.audit.record(tx, { userId: found?.id ?? '', action: 'session.refused', subject: found?.id ?? '' }),
+        context.audit.record(tx, { userId: id, action: 'session.refused', subject: id, detail }),
       );
-      throw new AppError('wrong-credentials');
-    }
-    if (user.disabled_at !== null) throw new AppError('user-disabled');
+      throw new AppError(code);
+    };
+    if (user === undefined || user.password !== found?.password) return refuse('wrong-credentials');
+    if (user.disabled_at !== null) return refuse('user-disabled');
     attempts.succeeded(login, address);
     return context.store.transaction((tx) => {
       context.audit.record(tx, {
@@ -55,4 +59,12 @@ export const createSignIn = (context: Context, attempts: Attempts): SignIn => {
       return openSession(context, tx, sessionUser(user), deviceId);
     });
   };
+  return (credentials, address) =>
+    signIn(credentials, address).catch((error: unknown) => {
+      if (error instanceof AppError) {
+        const { code } = error;
+        context.log[code === 'too-many-attempts' ? 'warn' : 'info']({ code }, 'sign-in refused');
+      }
+      throw error;
+    });
 };

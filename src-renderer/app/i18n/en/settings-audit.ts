@@ -22,6 +22,7 @@ export const settingsAudit = {
   createdAt: 'created on',
   days: 'days',
   decision: 'decision',
+  disabled: 'user disabled',
   disposition: 'state',
   duplicate: 'duplicate',
   enabled: 'on',

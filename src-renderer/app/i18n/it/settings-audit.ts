@@ -22,6 +22,7 @@ export const settingsAudit = {
   createdAt: 'creato il',
   days: 'giorni',
   decision: 'decisione',
+  disabled: 'utente disattivato',
   disposition: 'stato',
   duplicate: 'doppie',
   enabled: 'attiva',
