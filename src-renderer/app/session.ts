@@ -1,5 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { z } from 'zod';
+import type { Lang } from '../../src-shared/contract/basics.ts';
 import { AppError } from '../../src-shared/contract/errors.ts';
 import { sessionRoutes, type Session, type SessionUser } from '../../src-shared/contract/session.ts';
 import type { WorkstationStore } from '../offline/api.ts';
@@ -33,6 +34,8 @@ export type SessionState = {
   readonly store: WorkstationStore | null;
   /** The coordinator ended the session; the open store goes on, what needs the coordinator asks for the password. */
   readonly expired: boolean;
+  /** The language that somebody chose and the coordinator does not know of yet; null where there is none. */
+  readonly spoken: Lang | null;
   /** Why the coordinator could not be asked, while signed out. */
   readonly problem: unknown;
 };
@@ -53,6 +56,11 @@ export type SessionActions = {
   readonly signOut: () => Promise<void>;
   readonly ended: () => void;
   readonly renamed: (user: SessionUser) => void;
+  /**
+   * A language was chosen, signed in or not: it wins over the one kept for whoever is or signs in here, and is kept
+   * for that person from then on.
+   */
+  readonly speak: (lang: Lang) => void;
 };
 
 export type SessionStore = UseBoundStore<StoreApi<SessionState & SessionActions>>;
@@ -69,7 +77,7 @@ export type SessionDeps = {
 const KEPT = 'sollecito.session';
 const LOGIN = 'sollecito.login';
 
-const NOBODY = { user: null, token: null, store: null, expired: false } as const;
+const NOBODY = { user: null, token: null, store: null, expired: false, spoken: null } as const;
 
 /** Errors that mean "nobody there", so that the workstation's own data may answer instead. */
 export const isUnreachable = (error: unknown): boolean =>
@@ -82,8 +90,21 @@ const worksHere = (user: SessionUser): boolean => user.role === 'operator';
 export const createSessionStore = (deps: SessionDeps): SessionStore => {
   const { api, door, keep } = deps;
   return create<SessionState & SessionActions>()((set, get) => {
-    const enter = async (session: Session, password: string): Promise<void> => {
-      set({ token: session.token });
+    /** Tells the coordinator the language that was chosen, once there is a session to tell it with. */
+    const tellLanguage = (): void => {
+      const { spoken, token } = get();
+      if (spoken === null || token === null) return;
+      void api.call(sessionRoutes.savePreferences, { body: { lang: spoken } }).then(
+        () => (get().spoken === spoken ? set({ spoken: null }) : undefined),
+        // It is told with the next session.
+        () => undefined,
+      );
+    };
+    const asSpoken = (user: SessionUser): SessionUser => ({ ...user, lang: get().spoken ?? user.lang });
+    const enter = async (given: Session, password: string): Promise<void> => {
+      const session = { ...given, user: asSpoken(given.user) };
+      set({ token: session.token, ...(session.user.lang === given.user.lang ? { spoken: null } : {}) });
+      tellLanguage();
       if (worksHere(session.user)) {
         const store = await door.openOnline(session, password);
         set({ phase: 'signed-in', user: session.user, store, expired: false });
@@ -97,6 +118,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
     const take = (session: Session): void => {
       set({ token: session.token, expired: false, problem: null });
       door.renew(session);
+      tellLanguage();
     };
     let stopWaiting = (): void => undefined;
     /**
@@ -168,7 +190,7 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         } catch (error) {
           if (!isUnreachable(error)) throw error;
           const { user, store } = await door.openOffline(login, password);
-          set({ phase: 'signed-in', user, store, token: null, expired: false, problem: error });
+          set({ phase: 'signed-in', user: asSpoken(user), store, token: null, expired: false, problem: error });
           waitForCoordinator(store, login, password);
           return;
         }
@@ -222,6 +244,11 @@ export const createSessionStore = (deps: SessionDeps): SessionStore => {
         else set({ token: null, expired: true });
       },
       renamed: (user) => set({ user }),
+      speak: (lang) => {
+        const { user } = get();
+        set({ spoken: lang, ...(user === null ? {} : { user: { ...user, lang } }) });
+        tellLanguage();
+      },
     };
   });
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '../../ui/chips.tsx';
+import { useApp } from '../context.tsx';
 import { useFormat } from '../format.ts';
 import { Brand } from '../shell/brand.tsx';
 import './entrance.css';
@@ -16,6 +17,7 @@ export const Frame = (props: {
   const { t, i18n } = useTranslation('shell');
   const { t: words } = useTranslation('entrance');
   const { lang } = useFormat();
+  const { session } = useApp();
   return (
     <main className="entrance">
       {above}
@@ -32,7 +34,10 @@ export const Frame = (props: {
               { id: 'en', label: t('user.english') },
             ]}
             value={lang}
-            onChange={(next) => void i18n.changeLanguage(next)}
+            onChange={(next) => {
+              void i18n.changeLanguage(next);
+              session.getState().speak(next);
+            }}
           />
         </header>
         {children}

@@ -2,7 +2,6 @@ import { KeyRound, Keyboard, Lock, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Lang } from '../../../src-shared/contract/basics.ts';
-import { sessionRoutes } from '../../../src-shared/contract/session.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useApp } from '../context.tsx';
 import { useFormat } from '../format.ts';
@@ -27,7 +26,7 @@ export const AvatarMenu = ({
   readonly onPassword: () => void;
 }) => {
   const { t, i18n } = useTranslation('shell');
-  const { session, theme, api } = useApp();
+  const { session, theme } = useApp();
   const { lang } = useFormat();
   const user = session((state) => state.user);
   const online = session((state) => state.token !== null);
@@ -35,9 +34,7 @@ export const AvatarMenu = ({
   if (user === null) return null;
   const speak = (next: Lang): void => {
     void i18n.changeLanguage(next);
-    session.getState().renamed({ ...user, lang: next });
-    // The choice holds here at once; the coordinator learns it when it can.
-    if (online) void api.call(sessionRoutes.savePreferences, { body: { lang: next } }).catch(() => undefined);
+    session.getState().speak(next);
   };
   return (
     <Menu

@@ -17,6 +17,7 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
   const online = { reachable: options.reachable ?? true };
   const kept = new Map<string, string>();
   const opened: string[] = [];
+  const told: string[] = [];
   const waiting = new Set<() => void>();
   const bare = memoryStore({ cases: [], parties: [] }).store;
   const store: typeof bare = {
@@ -29,7 +30,7 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
   };
   let password = 'giusta';
   let locked = 0;
-  const call = ((route: { id: string }, args: { body?: { password?: string } }) => {
+  const call = ((route: { id: string }, args: { body?: { password?: string; lang?: string } }) => {
     if (!online.reachable) return Promise.reject(new AppError('coordinator-unreachable'));
     const user = userOf(role);
     switch (route.id) {
@@ -40,6 +41,9 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
         return Promise.resolve({ token: 't1', expiresAt: '2027-01-01T00:00:00.000Z', user });
       case 'whoAmI':
         return Promise.resolve({ user, expiresAt: '2027-01-01T00:00:00.000Z' });
+      case 'savePreferences':
+        told.push(String(args.body?.lang));
+        return Promise.resolve({ ok: true });
       default:
         return Promise.resolve({ ok: true });
     }
@@ -71,6 +75,7 @@ const setUp = (role: Role, options: { reachable?: boolean } = {}) => {
     session,
     online,
     opened,
+    told,
     kept,
     waiting,
     locked: () => locked,
@@ -120,6 +125,33 @@ describe('who is signed in', () => {
     await again.session.getState().signOut();
     expect(again.session.getState()).toMatchObject({ phase: 'signed-out', user: null });
     expect(again.kept.size).toBe(0);
+  });
+
+  test('UI-26 the language chosen at the door wins over the account’s and is kept for it, and for nobody after', async () => {
+    const { session, told } = setUp('leader');
+    await session.getState().look();
+    session.getState().speak('en');
+    await expect(session.getState().signIn('rossi', 'falsa')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    expect(told).toEqual([]);
+    await session.getState().signIn('rossi', 'giusta');
+    expect(session.getState().user).toMatchObject({ lang: 'en' });
+    expect(told).toEqual(['en']);
+    await session.getState().signOut();
+    await session.getState().signIn('verdi', 'giusta');
+    expect(session.getState().user).toMatchObject({ lang: 'it' });
+    expect(told).toEqual(['en']);
+    session.getState().speak('en');
+    expect(session.getState().user).toMatchObject({ lang: 'en' });
+    expect(told).toEqual(['en', 'en']);
+  });
+
+  test('UI-26 a language chosen without the coordinator is told when it answers', async () => {
+    const { session, told, comesBack } = setUp('operator', { reachable: false });
+    session.getState().speak('en');
+    await session.getState().signIn('bianchi', 'giusta');
+    expect(session.getState().user).toMatchObject({ lang: 'en' });
+    await comesBack();
+    expect(told).toEqual(['en']);
   });
 
   test('UI-15 an ended session leaves the operator’s open work alone', async () => {
