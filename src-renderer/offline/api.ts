@@ -77,6 +77,8 @@ export type Draft = {
   readonly callId: string | null;
   readonly verified: 'verified' | 'third-party' | 'not-verified';
   readonly note: string;
+  /** Half written for the case's history, whatever becomes of the outcome. */
+  readonly historyNote: string;
   readonly fields: Readonly<Record<string, string>>;
   /**
    * Set when it is being saved: the ids agreed for the outcomes, by case, before the first of them is captured. Saved once

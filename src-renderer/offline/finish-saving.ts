@@ -1,4 +1,5 @@
 import type { Drafts } from './drafts.ts';
+import { leftOver } from './empty-draft.ts';
 import type { Journal } from './journal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -8,12 +9,13 @@ import type { Workspace } from './workspace.ts';
  * nothing was given yet, and he finds the draft as he left it.
  */
 export async function finishSaving(deps: {
-  readonly drafts: Pick<Drafts, 'all' | 'drop'>;
+  readonly drafts: Pick<Drafts, 'all' | 'drop' | 'save'>;
   readonly journal: Pick<Journal, 'find'>;
   readonly capture: Workspace['capture'];
 }): Promise<void> {
   const { drafts, journal, capture } = deps;
-  for (const { caseId, giving } of await drafts.all()) {
+  for (const draft of await drafts.all()) {
+    const { caseId, giving } = draft;
     // A draft of an older version has no such field.
     const opIds = Object.entries((giving as typeof giving | undefined)?.opIds ?? {});
     const found = await Promise.all(opIds.map(([, opId]) => journal.find(opId)));
@@ -22,6 +24,7 @@ export async function finishSaving(deps: {
       // A sibling case that has left this operator's cases meanwhile is no longer his to record on.
       await capture('outcome', id, giving.body, opId).catch(() => undefined);
     }
-    await drafts.drop(caseId);
+    const rest = leftOver(draft);
+    await (rest === null ? drafts.drop(caseId) : drafts.save(rest));
   }
 }

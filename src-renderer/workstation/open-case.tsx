@@ -166,6 +166,7 @@ export const OpenCase = memo(({ store, caseId, last, onVerified, onSaved, onNext
           onNote={async (text) => {
             await store.capture('note', caseId, { text });
           }}
+          onNoteWritten={(historyNote) => keeper.change({ historyNote })}
         />
       </div>
       <OutcomePane

@@ -8,7 +8,8 @@ import { uuid7 } from '../offline/uuid7.ts';
 import type { Call } from './call-store.ts';
 import { callFacts } from './card/call-facts.ts';
 import { personOf, phonesOf, type Phone } from './card/people.ts';
-import { emptyDraft, isBlank, type DraftKeeper } from './outcome/draft.ts';
+import { emptyDraft } from '../offline/empty-draft.ts';
+import { isBlank, type DraftKeeper } from './outcome/draft.ts';
 import { recordOfKeys } from './phone/call-record.ts';
 import { useSay } from './say.ts';
 

@@ -48,6 +48,8 @@ test('WK-02 a half-written outcome and a call that is going on survive a reload'
   await signIn(page, ANNA);
   await ready(page);
   const name = await page.locator('.identity h1').innerText();
+  await page.getByLabel('Nuova nota').fill('Dopo le 18 risponde la m');
+  await page.locator('.unpaid h2').click();
   await page.keyboard.press('1');
   await page.keyboard.press('n');
   await page.keyboard.type('accredito il 15');
@@ -66,6 +68,7 @@ test('WK-02 a half-written outcome and a call that is going on survive a reload'
   await ready(page);
   await expect(page.locator('.identity h1')).toHaveText(name);
   await expect(page.getByLabel('Nota', { exact: true })).toHaveValue('accredito il 15');
+  await expect(page.getByLabel('Nuova nota')).toHaveValue('Dopo le 18 risponde la m');
   await expect(page.getByRole('region', { name: 'Chiamata in corso' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.locator('.unpaid h2').click();

@@ -25,6 +25,7 @@ export type CardPaneProps = {
   readonly onEnd: () => void;
   readonly onEdit: (body: OperationBody<'contact-edit'>) => void;
   readonly onNote: (text: string) => Promise<void>;
+  readonly onNoteWritten: (text: string) => void;
   readonly onReschedule: (body: OperationBody<'reschedule'>) => void;
   readonly onFlag: (flag: OperationBody<'flag'>['flag']) => void;
 };
@@ -60,7 +61,14 @@ export const CardPane = (props: CardPaneProps) => {
           />
           <MorePanel view={view} masked={masked} />
         </div>
-        <HistoryPanel view={view} outcomes={outcomes} masked={masked} onNote={props.onNote} />
+        <HistoryPanel
+          view={view}
+          outcomes={outcomes}
+          masked={masked}
+          written={draft.historyNote}
+          onWritten={props.onNoteWritten}
+          onNote={props.onNote}
+        />
       </div>
     </article>
   );

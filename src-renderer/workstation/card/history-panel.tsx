@@ -53,11 +53,16 @@ export const HistoryPanel = ({
   view,
   outcomes,
   masked,
+  written,
+  onWritten,
   onNote,
 }: {
   readonly view: CaseView;
   readonly outcomes: readonly OutcomeDefinition[];
   readonly masked: boolean;
+  /** What was half written when the case was last left. */
+  readonly written: string;
+  readonly onWritten: (text: string) => void;
   readonly onNote: (text: string) => Promise<void>;
 }) => {
   const say = useSay();
@@ -66,12 +71,16 @@ export const HistoryPanel = ({
   const toasts = useToasts();
   const { cap } = useKeys();
   const [filter, setFilter] = useState<HistoryFilter>('all');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(written);
   const input = useRef<HTMLInputElement>(null);
   const lines = useMemo(
     () => historyLines(view.case.history, { say, format, lang: format.lang, outcomes, masked }),
     [view.case.history, say, format, outcomes, masked],
   );
+  const write = (text: string): void => {
+    setNote(text);
+    onWritten(text);
+  };
   const shown = filter === 'all' ? lines : lines.filter((line) => line.filters.includes(filter));
   useKeyHandlers({ addNote: () => input.current?.focus() });
   return (
@@ -95,7 +104,7 @@ export const HistoryPanel = ({
             const text = note.trim();
             if (text === '') return;
             void onNote(text).then(
-              () => setNote(''),
+              () => write(''),
               (error: unknown) => toasts.bad(words(error)),
             );
           }}
@@ -105,7 +114,7 @@ export const HistoryPanel = ({
             labelHidden
             placeholder={say('history.notePlaceholder')}
             value={note}
-            onChange={setNote}
+            onChange={write}
             maxLength={4000}
             inputRef={input}
             className="grow"

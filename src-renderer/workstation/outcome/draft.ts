@@ -1,5 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Draft, WorkstationStore } from '../../offline/api.ts';
+import { emptyDraft, leftOver } from '../../offline/empty-draft.ts';
 
 export type DraftPatch = Partial<Omit<Draft, 'caseId' | 'savedAt'>>;
 
@@ -15,24 +16,9 @@ export type DraftKeeper = UseBoundStore<StoreApi<DraftState>> & {
   readonly change: (patch: DraftPatch) => void;
   /** Resolves when everything typed so far is on the disk. */
   readonly settled: () => Promise<void>;
-  /** The outcome is given: nothing of the draft stays, and nothing late brings it back. */
+  /** The outcome is given: of the draft only a note for the history stays, and nothing late brings the rest back. */
   readonly drop: () => Promise<void>;
 };
-
-export const emptyDraft = (caseId: string): Draft => ({
-  caseId,
-  code: null,
-  partyId: null,
-  contactPointId: null,
-  callOpId: null,
-  callStartedAt: null,
-  callId: null,
-  verified: 'not-verified',
-  note: '',
-  fields: {},
-  giving: null,
-  savedAt: '',
-});
 
 const patched = (draft: Draft, patch: DraftPatch): Draft => ({
   ...draft,
@@ -47,10 +33,11 @@ export const isBlank = (draft: Draft): boolean =>
   draft.callStartedAt === null &&
   draft.verified === 'not-verified' &&
   draft.note === '' &&
+  draft.historyNote === '' &&
   Object.values(draft.fields).every((value) => value === '');
 
 /**
- * Keeps the half-written outcome of one case on the disk, from the first key on. Writes follow each other; what was typed
+ * Keeps the half-written outcome (and note for the history) of one case on the disk, from the first key on. Writes follow each other; what was typed
  * while one was going on is written once after it, so that the disk always ends with the last thing typed.
  */
 export const createDraftKeeper = (
@@ -99,7 +86,9 @@ export const createDraftKeeper = (
     drop: async () => {
       dropped = true;
       await work;
-      await store.dropDraft(caseId);
+      const { draft } = state.getState();
+      const rest = draft === null ? null : leftOver(draft);
+      await (rest === null ? store.dropDraft(caseId) : store.saveDraft({ ...rest, savedAt: now() }));
     },
   });
 };

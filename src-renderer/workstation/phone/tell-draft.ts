@@ -1,6 +1,6 @@
 import type { WorkstationStore } from '../../offline/api.ts';
 import type { CallStore, DraftPatch } from '../call-store.ts';
-import { emptyDraft } from '../outcome/draft.ts';
+import { emptyDraft } from '../../offline/empty-draft.ts';
 
 /** Into the draft of the open card, or into the sealed one of a card that is closed. */
 export const tellDraft = async (

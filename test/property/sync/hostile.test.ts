@@ -62,6 +62,7 @@ describe('what a workstation meets that no plan foresees', () => {
       callId: null,
       verified: 'not-verified',
       note: 'accredito il 15',
+      historyNote: '',
       giving: null,
       fields: {},
       savedAt: time.now(),

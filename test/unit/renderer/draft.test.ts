@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../src-renderer/offline/api.ts';
-import { createDraftKeeper, emptyDraft } from '../../../src-renderer/workstation/outcome/draft.ts';
+import { emptyDraft } from '../../../src-renderer/offline/empty-draft.ts';
+import { createDraftKeeper } from '../../../src-renderer/workstation/outcome/draft.ts';
 
 /** A disk whose writes end only when the test says so. */
 const slowDisk = (found: Draft | null = null) => {
@@ -64,6 +65,21 @@ describe('a half-written outcome', () => {
     await settle(disk);
     await dropping;
     expect(disk.disk.has('c1')).toBe(false);
+  });
+
+  test('DR-03 a note for the history that is half written outlives the outcome, and nothing else does', async () => {
+    const disk = slowDisk();
+    const keeper = createDraftKeeper(disk.store, 'c1');
+    await keeper.settled();
+    keeper.change({ note: 'quasi', code: 'PDP', historyNote: 'Richiama la' });
+    const dropping = keeper.drop();
+    await settle(disk);
+    await dropping;
+    expect(disk.disk.get('c1')).toMatchObject({
+      ...emptyDraft('c1'),
+      historyNote: 'Richiama la',
+      savedAt: expect.stringMatching(/^20/),
+    });
   });
 
   test('DR-04 a draft that is blank again leaves nothing behind', async () => {

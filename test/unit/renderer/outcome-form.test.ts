@@ -3,7 +3,7 @@ import { OPERATION_BODIES } from '../../../src-shared/contract/operations.ts';
 import { UNIREC_2017 } from '../../../src-shared/domain/contact-rules.ts';
 import { DEFAULT_OUTCOMES } from '../../../src-shared/domain/outcome-catalogue.ts';
 import type { Draft } from '../../../src-renderer/offline/api.ts';
-import { emptyDraft } from '../../../src-renderer/workstation/outcome/draft.ts';
+import { emptyDraft } from '../../../src-renderer/offline/empty-draft.ts';
 import { buildOutcome, planFields, suggestedFields } from '../../../src-renderer/workstation/outcome/outcome-form.ts';
 import { caseRow, CREDITOR, MANDATE, partyRow, phone, position } from './rows.ts';
 
