@@ -1,5 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { TelephonyAccount } from '../../src-shared/contract/telephony.ts';
+import type { Colleague, TelephonyAccount } from '../../src-shared/contract/telephony.ts';
 import { SILENT_PHONE, type PhoneState } from './call-state.ts';
 import type { SoundBench } from './audio/sound-bench.ts';
 import type { Headset } from './headset.ts';
@@ -8,6 +8,8 @@ import type { TelephonyPort } from './telephony-port.ts';
 export type PhoneView = PhoneState & {
   /** What the screen needs to know of the account; null: calls go to the system's own program. */
   readonly account: { readonly practice: boolean; readonly conferenceRoom: string | null } | null;
+  /** Who can be called by an internal number. */
+  readonly colleagues: readonly Colleague[];
 };
 
 /** The telephone for the screens: one store to look at, one port to ask. */
@@ -15,6 +17,7 @@ export type Phone = {
   readonly port: TelephonyPort;
   readonly view: UseBoundStore<StoreApi<PhoneView>>;
   readonly useAccount: (account: TelephonyAccount | null) => Promise<void>;
+  readonly setColleagues: (colleagues: readonly Colleague[]) => void;
   /** Null where the browser knows no headset keys. */
   readonly headset: Headset | null;
   /** Meters and the test before the shift; null where nothing sounds (a test of the records). */
@@ -26,7 +29,7 @@ export const createPhone = (
   headset: Headset | null = null,
   sound: SoundBench | null = null,
 ): Phone => {
-  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null }));
+  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [] }));
   port.subscribe((state) => view.setState(state));
   let given = '';
   return {
@@ -34,6 +37,7 @@ export const createPhone = (
     view,
     headset,
     sound,
+    setColleagues: (colleagues) => view.setState({ colleagues }),
     useAccount: async (account) => {
       // The same account given again (a session renewed in a call) must not end the call.
       const text = JSON.stringify(account);

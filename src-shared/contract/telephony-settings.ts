@@ -96,6 +96,8 @@ export const TelephonyOperator = z.object({
   name: z.string(),
   disabled: z.boolean(),
   account: z.object({ username: z.string(), displayName: z.string(), changedAt: Instant }).nullable(),
+  /** His internal number on the practice exchange, where that is the one in use. */
+  practiceNumber: z.string().nullable(),
   /** A workstation of his is connected to the coordinator now; whether he is on the telephone is not told. */
   connected: z.boolean(),
 });

@@ -33,6 +33,10 @@ export const TelephonyAccount = z.object({
 });
 export type TelephonyAccount = z.infer<typeof TelephonyAccount>;
 
+/** Another operator, and the internal number that rings at his telephone. */
+export const Colleague = z.object({ name: z.string(), number: z.string().max(32) });
+export type Colleague = z.infer<typeof Colleague>;
+
 export const telephonyRoutes = {
   account: defineRoute({
     id: 'telephonyAccount',
@@ -40,6 +44,6 @@ export const telephonyRoutes = {
     path: '/api/telephony/account',
     roles: ['operator'],
     summary: 'The telephone of whoever asks, or null where he has none and numbers go to the system’s own program',
-    response: z.object({ account: TelephonyAccount.nullable() }),
+    response: z.object({ account: TelephonyAccount.nullable(), colleagues: z.array(Colleague).default([]) }),
   }),
 } as const;

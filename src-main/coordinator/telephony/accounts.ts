@@ -4,7 +4,9 @@ import type { TelephonyOperator } from '../../../src-shared/contract/telephony-s
 import { listUsers } from '../administration/people.ts';
 import type { Context } from '../context.ts';
 import type { Sql, Tx } from '../store/store.ts';
+import { practiceUsers } from './colleagues.ts';
 import { accountSecret, createSecrets } from './secrets.ts';
+import { readStored } from './settings.ts';
 import { tellWorkstations } from './tell.ts';
 
 export type AccountRow = { user_id: string; username: string; display_name: string; box: string; changed_at: string };
@@ -28,6 +30,8 @@ export const listOperators = (context: Context, sql: Sql, desk: Desk): Telephony
   const accounts = new Map(
     sql.all<AccountRow>('SELECT * FROM telephony_accounts').map((account) => [account.user_id, account]),
   );
+  const practice = readStored(sql).exchange === 'practice' ? practiceUsers(sql) : [];
+  const numbers = new Map(practice.map((one) => [one.id, one.number]));
   const connected = context.live.connected();
   return operatorsOf(sql, desk).map(({ id, login, name, disabledAt }) => {
     const account = accounts.get(id);
@@ -40,6 +44,7 @@ export const listOperators = (context: Context, sql: Sql, desk: Desk): Telephony
         account === undefined
           ? null
           : { username: account.username, displayName: account.display_name, changedAt: account.changed_at },
+      practiceNumber: numbers.get(id) ?? null,
       connected: connected.has(id),
     };
   });

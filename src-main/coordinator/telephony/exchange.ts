@@ -4,6 +4,7 @@ import { isStorageTrouble } from '../store/sqlite/errors.ts';
 import { readMeta } from '../store/meta.ts';
 import type { Store } from '../store/store.ts';
 import type { Feed } from '../work/feed.ts';
+import { practiceUsers } from './colleagues.ts';
 import { readStored } from './settings.ts';
 import { tellWorkstations } from './tell.ts';
 
@@ -87,11 +88,8 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
   let retry: { readonly cancel: () => void } | null = null;
 
   const people = (): readonly PracticePerson[] =>
-    store.sql
-      .all<{ id: string; name: string; lang: 'it' | 'en' }>(
-        "SELECT id, name, lang FROM users WHERE role = 'operator' AND disabled_at IS NULL ORDER BY id",
-      )
-      .map(({ id, name, lang }): PracticePerson => ({ username: id, displayName: name, language: lang }))
+    practiceUsers(store.sql)
+      .map(({ number, name, lang }): PracticePerson => ({ username: number, displayName: name, language: lang }))
       .concat({ username: TESTER, displayName: '', language: 'it' });
   const wanted = (): boolean => opened !== null && readStored(store.sql).exchange === 'practice';
   const tell = (): void => {
@@ -172,7 +170,7 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
       working = null;
     });
   };
-  const lineOf = (username: string): PracticeLine | null => {
+  const lineAt = (username: string): PracticeLine | null => {
     const account = running?.accounts.get(username);
     if (running === null || account === undefined) return null;
     const { url, domain, conferenceRoom } = running.exchange;
@@ -199,7 +197,7 @@ export const createSwitchboard = ({ store, feed, log, later = onClock }: Switchb
       if (running !== null) return 'running';
       return failures > 0 ? 'failed' : 'starting';
     },
-    lineOf,
-    testLine: () => lineOf(TESTER),
+    lineOf: (userId) => lineAt(practiceUsers(store.sql).find(({ id }) => id === userId)?.number ?? ''),
+    testLine: () => lineAt(TESTER),
   };
 };

@@ -5,6 +5,7 @@ import { isLoopback } from '../http/loopback.ts';
 import { on, type Registration } from '../http/registration.ts';
 import { accountOf } from './account-of.ts';
 import { importAccounts, previewAccounts } from './account-file.ts';
+import { colleaguesOf } from './colleagues.ts';
 import { dropAccount, listOperators, saveAccount } from './accounts.ts';
 import { readTelephony, saveTelephony } from './settings.ts';
 import { createTrials } from './trial/trials.ts';
@@ -13,7 +14,10 @@ import { createTrials } from './trial/trials.ts';
 export const telephonyRoomRoutes = (context: Context): readonly Registration[] => {
   const trials = createTrials(context);
   return [
-    on(telephonyRoutes.account, ({ user, request }) => ({ account: accountOf(context, user, isLoopback(request.ip)) })),
+    on(telephonyRoutes.account, ({ user, request }) => {
+      const account = accountOf(context, user, isLoopback(request.ip));
+      return { account, colleagues: account === null ? [] : colleaguesOf(context, user) };
+    }),
     on(desk.read, ({ user }) => ({
       ...context.store.snapshot((sql) => ({
         settings: readTelephony(sql),

@@ -6,8 +6,9 @@ import { useKeyHandlers, useKeys } from '../../app/keys/keys.tsx';
 import type { WorkstationStore } from '../../offline/api.ts';
 import { isLive, isOnLine, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useSay } from '../say.ts';
+import { ColleagueField } from './colleague-field.tsx';
+import { numberMeant } from './colleagues.ts';
 import { useNumberWords } from './number-words.ts';
 import { SecondCall } from './second-call.tsx';
 import type { Stray } from './stray-book.ts';
@@ -65,11 +66,14 @@ const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly str
   const number = numberWords(ringing.number);
   const [caller] = stray.callers;
   const others = stray.callers.length - 1;
+  const colleagues = phone.view((state) => state.colleagues);
+  const isColleague = colleagues.some((one) => one.number === ringing.number);
   const placing = phone.view((state) => state.calls.some((one) => one.direction === 'out' && isPlaced(one)));
   const answer = (): void => void phone.port.answer(ringing.id);
   useKeyHandlers({ answer });
   const send = (): void => {
-    const sent = phone.port.transfer(ringing.id, { kind: 'blind', number: elsewhere ?? '' });
+    const number = numberMeant(colleagues, elsewhere ?? '');
+    const sent = phone.port.transfer(ringing.id, { kind: 'blind', number });
     setProblem(sent.ok ? null : say(`phone.refusal.${sent.reason}`));
   };
   return (
@@ -79,7 +83,7 @@ const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly str
         <b className="num phone-caller">{caller?.row.masked === false ? caller.name : number}</b>
         <div className="small muted">
           {caller === undefined
-            ? say('phone.incoming.unknown')
+            ? say(isColleague ? 'phone.incoming.colleague' : 'phone.incoming.unknown')
             : `${caller.row.caseNumber} · ${say('phone.incoming.from', { number })}`}
         </div>
         {others > 0 ? <div className="xs muted">{say('phone.stray.manyCases', { count: others })}</div> : null}
@@ -109,20 +113,13 @@ const Ringing = ({ ringing, stray }: { readonly ringing: PhoneCall; readonly str
         </Button>
       ) : (
         <form
-          className="phone-code"
+          className="phone-code phone-send-on"
           onSubmit={(event) => {
             event.preventDefault();
             send();
           }}
         >
-          <TextField
-            label={say('phone.transfer.number')}
-            value={elsewhere}
-            onChange={setElsewhere}
-            mono
-            error={problem}
-            autoFocus
-          />
+          <ColleagueField value={elsewhere} onChange={setElsewhere} error={problem} />
           <Button type="submit">{say('phone.keypad.send')}</Button>
         </form>
       )}

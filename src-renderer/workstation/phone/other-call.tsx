@@ -1,9 +1,9 @@
-import { formatPhone } from '../../../src-shared/domain/phone.ts';
 import type { CallCause } from '../../../src-shared/domain/call-cause.ts';
 import { useApp } from '../../app/context.tsx';
 import { isTalking, type PhoneCall } from '../../telephony/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSay } from '../say.ts';
+import { useNumberWords } from './number-words.ts';
 
 /** The second conversation beside the first: who it is, where it stands, and what can be made of the two. */
 export const OtherCall = (props: {
@@ -17,12 +17,13 @@ export const OtherCall = (props: {
 }) => {
   const { other, canJoin, canMeet } = props;
   const say = useSay();
+  const numberWords = useNumberWords();
   const state =
     other.phase === 'active' && !isTalking(other) ? say('phone.now.held') : say(`phone.phase.${other.phase}`);
   return (
     <section className="phone-other" aria-label={say('phone.transfer.other')}>
       <div className="grow clip">
-        <b className="num">{formatPhone(other.number)}</b> <span className="small muted">{state}</span>
+        <b className="num">{numberWords(other.number)}</b> <span className="small muted">{state}</span>
       </div>
       <div className="row">
         <Button size="s" isDisabled={!canJoin} onPress={props.onSwap}>
@@ -50,6 +51,7 @@ const OWN: ReadonlySet<CallCause> = new Set(['ended-here', 'cancelled', 'transfe
 /** How the other conversation ended, where it was not the operator who ended it: somebody is left waiting on hold. */
 export const OtherEnd = ({ phoned }: { readonly phoned: PhoneCall }) => {
   const say = useSay();
+  const numberWords = useNumberWords();
   const { phone } = useApp();
   const over = phone.view((state) =>
     state.calls.find(({ id, direction, end }) => id !== phoned.id && direction === 'out' && end !== null),
@@ -59,7 +61,7 @@ export const OtherEnd = ({ phoned }: { readonly phoned: PhoneCall }) => {
     <p className="phone-other-over small" role="status">
       {over === undefined || end === null || OWN.has(end.cause)
         ? ''
-        : say('phone.transfer.otherOver', { number: formatPhone(over.number), how: say(`phone.cause.${end.cause}`) })}
+        : say('phone.transfer.otherOver', { number: numberWords(over.number), how: say(`phone.cause.${end.cause}`) })}
     </p>
   );
 };

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { useApp } from '../../app/context.tsx';
 import { useSay } from '../say.ts';
+import { ColleagueField } from './colleague-field.tsx';
+import { numberMeant } from './colleagues.ts';
 
 /** Hands the call to somebody else, at once or after a word with them. */
 export const TransferForm = (props: {
@@ -11,10 +13,11 @@ export const TransferForm = (props: {
   readonly onDone: () => void;
 }) => {
   const say = useSay();
+  const { phone } = useApp();
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (ask: (number: string) => string | null | Promise<string | null>): Promise<void> => {
-    const refused = await ask(number);
+    const refused = await ask(numberMeant(phone.view.getState().colleagues, number));
     if (refused === null) props.onDone();
     else setProblem(refused);
   };
@@ -27,14 +30,7 @@ export const TransferForm = (props: {
         void take(props.onNow);
       }}
     >
-      <TextField
-        label={say('phone.transfer.number')}
-        value={number}
-        onChange={setNumber}
-        mono
-        error={problem}
-        autoFocus
-      />
+      <ColleagueField value={number} onChange={setNumber} error={problem} />
       <div className="row">
         <Button size="s" type="submit">
           {say('phone.transfer.now')}

@@ -32,3 +32,6 @@ export const SERVER = { exchange: 'server', server: 'wss://pbx.example/ws', doma
 
 export const accountOf = async (house: House, token: string): Promise<Record<string, unknown> | null> =>
   (await house.call('GET', '/api/telephony/account', { token })).body['account'] as Record<string, unknown> | null;
+
+export const colleaguesOf = async (house: House, token: string): Promise<unknown> =>
+  (await house.call('GET', '/api/telephony/account', { token })).body['colleagues'];

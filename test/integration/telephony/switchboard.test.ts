@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { launchPracticeTelephone } from '../../../src-main/practice/practice-telephone.ts';
 import type { LaunchPractice } from '../../../src-main/coordinator/telephony/exchange.ts';
 import { inHouse } from '../coordinator/house.ts';
-import { accountOf, deskOf } from './room.ts';
+import { accountOf, colleaguesOf, deskOf, SERVER } from './room.ts';
 
 /** A process of its own is started behind it. */
 const PATIENT = { timeout: 30_000 };
@@ -21,22 +21,60 @@ describe('the practice exchange as the settings want it', () => {
         await desk.save({ exchange: 'practice' });
         await expect.poll(async () => (await desk.read()).practice, PATIENT).toBe('running');
         const first = await accountOf(house, anna.token);
-        expect(first).toMatchObject({ username: anna.id, practice: true, conferenceRoom: 'conference' });
+        expect(first).toMatchObject({ username: '2003', practice: true, conferenceRoom: 'conference' });
         const body = { name: 'Luca Ferri', login: 'luca', role: 'operator', teamId: null, lang: 'it' };
         const made = await house.call('POST', '/api/users', { token: ada, body });
         const luca = (made.body['user'] as { readonly id: string }).id;
         await expect.poll(() => house.context.switchboard.lineOf(luca), PATIENT).not.toBeNull();
         expect(await accountOf(house, anna.token)).toEqual(first);
+        const { operators } = await desk.read();
+        expect(operators.map(({ name, practiceNumber }) => [name, practiceNumber])).toEqual([
+          ['Luca Ferri', '2004'],
+          ['Persona anna', '2003'],
+        ]);
+        expect(await colleaguesOf(house, anna.token)).toEqual([{ name: 'Luca Ferri', number: '2004' }]);
         await house.call('PUT', `/api/users/${luca}/enabled`, { token: ada, body: { enabled: false } });
         await expect.poll(() => house.context.switchboard.lineOf(luca), PATIENT).toBeNull();
         const beyond = await house.call('GET', '/api/telephony/account', { token: anna.token, from: '192.0.2.9' });
-        expect(beyond.body).toEqual({ account: null });
+        expect(beyond.body).toEqual({ account: null, colleagues: [] });
         await desk.save({ exchange: 'none' });
         expect(await accountOf(house, anna.token)).toBeNull();
         await expect.poll(() => house.context.switchboard.lineOf(anna.id), PATIENT).toBeNull();
       } finally {
         await opened.stop();
       }
+    }),
+  );
+
+  it(
+    'TC-56 colleagues on one’s own server: who has an account that can be dialled, and is still at work',
+    inHouse(async (house) => {
+      const desk = deskOf(house, (await house.user('rita', 'leader')).token);
+      const ada = (await house.user('ada', 'administrator')).token;
+      const [anna, luca, sara, ugo] = [
+        await house.user('anna', 'operator'),
+        await house.user('luca', 'operator'),
+        await house.user('sara', 'operator'),
+        await house.user('ugo', 'operator'),
+      ];
+      await desk.save(SERVER);
+      for (const [{ id }, username] of [
+        [anna, '201'],
+        [luca, '202'],
+        [sara, 'sara.galli'],
+        [ugo, '204'],
+      ] as const) {
+        await desk.give(id, { username, password: 'x', displayName: '' });
+      }
+      const seen = [
+        { name: 'Persona luca', number: '202' },
+        { name: 'Persona ugo', number: '204' },
+      ];
+      expect(await colleaguesOf(house, anna.token)).toEqual(seen);
+      await house.call('PUT', `/api/users/${ugo.id}/enabled`, { token: ada, body: { enabled: false } });
+      expect(await colleaguesOf(house, anna.token)).toEqual(seen.slice(0, 1));
+      await desk.save({ exchange: 'none' });
+      expect(await colleaguesOf(house, anna.token)).toEqual([]);
     }),
   );
 
@@ -84,7 +122,7 @@ describe('the practice exchange as the settings want it', () => {
       const told: (readonly string[])[] = [];
       const launch: LaunchPractice = async ({ people }) => {
         const take = (some: typeof people) => {
-          told.push(some.filter(({ username }) => username === anna.id).map(({ language }) => language));
+          told.push(some.filter(({ displayName }) => displayName === 'Persona anna').map(({ language }) => language));
           return some.map(({ username, displayName }) => ({ username, displayName, password: 'x' }));
         };
         const { promise: ended, resolve } = Promise.withResolvers<void>();

@@ -25,7 +25,11 @@ const account = (username: string): TelephonyAccount => ({
 /** A workstation whose coordinator and workspace do what the test says. */
 const desk = () => {
   const heard = new Set<() => void>();
-  const now = { telephony: 0, answer: (): Promise<TelephonyAccount | null> => Promise.resolve(account('201')) };
+  const now = {
+    telephony: 0,
+    colleagues: [] as { readonly name: string; readonly number: string }[],
+    answer: (): Promise<TelephonyAccount | null> => Promise.resolve(account('201')),
+  };
   const store = {
     subscribe: (listener: () => void) => {
       heard.add(listener);
@@ -36,7 +40,7 @@ const desk = () => {
   };
   const user = { id: 'anna', role: 'operator' };
   const session = create(() => ({ phase: 'signed-in', token: 'a' as string | null, user, store, expired: false }));
-  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null }));
+  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [] }));
   const used: (string | null)[] = [];
   const asked = vi.fn();
   followSession({
@@ -44,11 +48,12 @@ const desk = () => {
     api: {
       call: (async () => {
         asked();
-        return { account: await now.answer() };
+        return { account: await now.answer(), colleagues: now.colleagues };
       }) as unknown as Api['call'],
     },
     phone: {
       view,
+      setColleagues: (colleagues: PhoneView['colleagues']) => view.setState({ colleagues }),
       useAccount: (given: TelephonyAccount | null) => {
         used.push(given?.username ?? null);
         return Promise.resolve();
@@ -70,6 +75,21 @@ it('TC-40 a changed telephone is taken over without another sign-in, and asked f
   word();
   await vi.waitFor(() => expect(used).toEqual(['201', '202']));
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('TC-55 colleagues are known as soon as they are told, in a call too, and to nobody who has signed out', async () => {
+  const { now, session, view, used, word } = desk();
+  const luca = { name: 'Luca Ferri', number: '2003' };
+  now.colleagues = [luca];
+  await vi.waitFor(() => expect(used).toEqual(['201']));
+  expect(view.getState().colleagues).toEqual([luca]);
+  view.setState({ calls: [aCall] });
+  now.telephony = 1;
+  now.colleagues = [luca, { name: 'Sara Galli', number: '2004' }];
+  word();
+  await vi.waitFor(() => expect(view.getState().colleagues).toEqual(now.colleagues));
+  session.setState({ phase: 'signed-out', token: null });
+  expect(view.getState().colleagues).toEqual([]);
 });
 
 it('TC-41 a call that is going on goes on; the telephone changes after it', async () => {

@@ -69,6 +69,7 @@ export const telephony: Dictionary<typeof it> = {
     operator: 'Operator',
     login: 'User name',
     username: 'Extension',
+    practiceNumber: 'Practice extension',
     displayName: 'Name shown',
     since: 'Given on',
     state: 'Workstation',

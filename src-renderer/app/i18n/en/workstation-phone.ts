@@ -48,6 +48,8 @@ export const phone = {
   transfer: {
     title: 'Transfer the call',
     number: 'Extension or number',
+    whom: 'Colleague, extension or number',
+    colleagues: 'Colleagues',
     now: 'Transfer now',
     first: 'Talk first',
     join: 'Put them through',
@@ -64,6 +66,7 @@ export const phone = {
     title: 'Incoming call',
     from: 'from {{number}}',
     unknown: 'This number is in none of your cases',
+    colleague: 'A colleague',
     answer: 'Answer',
     decline: 'Decline',
     elsewhere: 'Send to another extension',

@@ -68,6 +68,7 @@ export const telephony = {
     operator: 'Operatore',
     login: 'Nome utente',
     username: 'Interno',
+    practiceNumber: 'Interno di esercitazione',
     displayName: 'Nome mostrato',
     since: 'Dato il',
     state: 'Postazione',

@@ -45,6 +45,8 @@ export const phone = {
   transfer: {
     title: 'Trasferisci la chiamata',
     number: 'Interno o numero',
+    whom: 'Collega, interno o numero',
+    colleagues: 'Colleghi',
     now: 'Trasferisci subito',
     first: 'Parla prima',
     join: 'Metti in contatto',
@@ -61,6 +63,7 @@ export const phone = {
     title: 'Chiamata in arrivo',
     from: 'da {{number}}',
     unknown: 'Numero non presente tra le tue pratiche',
+    colleague: 'Un collega',
     answer: 'Rispondi',
     decline: 'Rifiuta',
     elsewhere: 'Manda a un altro interno',

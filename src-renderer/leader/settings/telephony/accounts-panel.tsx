@@ -29,7 +29,7 @@ export const AccountsPanel = ({
   const { t } = useTranslation('telephony');
   const [open, setOpen] = useState<string | null>(null);
   const [reading, setReading] = useState(false);
-  const columns = useColumns(exchange === 'server');
+  const columns = useColumns(exchange);
   const given = operators.filter(({ account }) => account !== null).length;
   const chosen = operators.find(({ userId }) => userId === open);
   return (
@@ -70,10 +70,12 @@ export const AccountsPanel = ({
   );
 };
 
-/** `used`: these accounts are the ones that operators call with, so that who has none is missing something. */
-const useColumns = (used: boolean): readonly Column<TelephonyOperator>[] => {
+/** With a server of one’s own who has no account is missing something; on the practice exchange everybody has a number. */
+const useColumns = (exchange: ExchangeKind): readonly Column<TelephonyOperator>[] => {
   const { t } = useTranslation('telephony');
   const format = useFormat();
+  const used = exchange === 'server';
+  const practice = exchange === 'practice';
   return useMemo(
     () => [
       {
@@ -92,6 +94,17 @@ const useColumns = (used: boolean): readonly Column<TelephonyOperator>[] => {
         sort: (row) => row.login,
         width: 110,
       },
+      ...(practice
+        ? [
+            {
+              id: 'practiceNumber',
+              header: t('accounts.practiceNumber'),
+              cell: (row: TelephonyOperator) => <span className="mono">{row.practiceNumber ?? '—'}</span>,
+              sort: (row: TelephonyOperator) => row.practiceNumber,
+              width: 170,
+            },
+          ]
+        : []),
       {
         id: 'username',
         header: t('accounts.username'),
@@ -127,6 +140,6 @@ const useColumns = (used: boolean): readonly Column<TelephonyOperator>[] => {
         width: 110,
       },
     ],
-    [t, format, used],
+    [t, format, used, practice],
   );
 };
