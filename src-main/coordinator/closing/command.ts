@@ -76,13 +76,15 @@ export const closingCommand: WorkspaceCommand = {
 };
 
 const takeFolder = (folder: string): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile() === true) {
+    throw new UsageError(`--out: ${folder} is a file, not a folder`);
+  }
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     throw new UsageError(`--out: ${folder} cannot be written`);
   }
-  if (!statSync(folder).isDirectory()) throw new UsageError(`--out: ${folder} is a file, not a folder`);
 };
 
 const wordsOf = (work: OpenWork): string =>
