@@ -39,7 +39,7 @@ export const readyUrl = (line: string): string | null => {
 };
 
 /** Where another coordinator already serves the workspace, as this line of a refused one says; null for any other. */
-export const servedUrl = (line: string): string | null => {
+const servedUrl = (line: string): string | null => {
   try {
     const { error } = JSON.parse(line) as { error?: { code?: unknown; params?: { url?: unknown } } };
     const url = error?.code === 'data-dir-in-use' ? error.params?.url : null;

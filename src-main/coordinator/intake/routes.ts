@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { AppError } from '../../../src-shared/contract/errors.ts';
 import { type Draft, intakeRoutes as routes } from '../../../src-shared/contract/intake.ts';
 import { type Leader, refuseOthers } from '../assignment/own-cases.ts';
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts';
 import { on, type Registration } from '../http/registration.ts';
 import { listBatches } from './batch/batch-list.ts';
 import { readBatch } from './batch/batch-row.ts';
+import { hasRejects, openRejects } from './batch/kept-rejects.ts';
 import { judgeOrder, readMandate } from './batch/judge-order.ts';
 import { undoConsequence } from './batch/undo.ts';
 import { createDesk } from './draft/desk.ts';
@@ -86,9 +88,11 @@ export const intakeRoomRoutes = (context: Context, waitMs: number = WAIT_MS): re
       refuseTaken(params.batchId, user);
       const row = readBatch(store.sql, params.batchId);
       const { rejects } = draftFiles(dataDir, row.id);
-      if (statSync(rejects, { throwIfNoEntry: false }) === undefined)
+      const inDraft = statSync(rejects, { throwIfNoEntry: false }) !== undefined;
+      if (!inDraft && !hasRejects(context, row.id))
         throw new AppError('not-found', { params: { file: row.file_name } });
-      return { fileName: rejectsName(row.file_name), contentType: 'text/csv', content: createReadStream(rejects) };
+      const content = inDraft ? createReadStream(rejects) : Readable.from(openRejects(context, row.id));
+      return { fileName: rejectsName(row.file_name), contentType: 'text/csv', content };
     }),
     on(routes.loadDraft, async ({ params, body, user }) =>
       settled(params.batchId, desk.load(params.batchId, body.accepted, user)),

@@ -146,6 +146,8 @@ export type Database = {
     worked: Generated<number>;
     closed_class: Nullable<string>;
   };
+  /** The refused rows of a loaded placement, in sealed pieces of one file. */
+  batch_rejects: { batch_id: string; no: number; box: string };
   /** Cases that were in somebody's queue when their batch was taken back. */
   gone_cases: { case_id: string; case_number: string };
   case_parties: { case_id: string; party_id: string; role: string };

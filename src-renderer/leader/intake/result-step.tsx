@@ -57,7 +57,7 @@ export const ResultStep = ({ draft }: { readonly draft: Draft }) => {
             <Panel
               padded
               title={t('result.identityTitle')}
-              footer={<RejectsButton batchId={batch.id} count={review.rejected} />}
+              footer={undone ? undefined : <RejectsButton batchId={batch.id} count={review.rejected} />}
             >
               <div className="intake-came-in">
                 <dl className="ui-facts">

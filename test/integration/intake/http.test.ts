@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '../../../src-main/coordinator/administration/sessions/sessions.ts';
+import { recoverIntake } from '../../../src-main/coordinator/intake/batch/recover.ts';
 import { intakeRoomRoutes } from '../../../src-main/coordinator/intake/routes.ts';
 import { createServer } from '../../../src-main/coordinator/http/server.ts';
 import { batchTopic, Draft, IntakeReport } from '../../../src-shared/contract/intake.ts';
@@ -206,9 +207,14 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     const loaded = await rested(id);
     expect(loaded).toMatchObject({ step: 'loaded', batch: { status: 'loaded', cases: 3, worked: 0 } });
     expect(countsOf(workspace)).toMatchObject({ cases: 3 });
-    // The file is gone with the load, the rejects are still to be had.
-    expect(readdirSync(path.join(workspace.dataDir, 'intake', id))).toEqual(['rejects']);
-    expect((await call('GET', `/api/batches/${id}/rejects`)).status).toBe(200);
+    // The files are gone with the load; the rejects are still to be had, and stand nowhere in clear.
+    expect(readdirSync(path.join(workspace.dataDir, 'intake'))).toEqual([]);
+    const kept = await call('GET', `/api/batches/${id}/rejects`);
+    expect(kept.answer.body).toBe(rejects.answer.body);
+    const { sql } = workspace.context.store;
+    const boxes = sql.all<{ box: string }>('SELECT box FROM batch_rejects WHERE batch_id = ?', id);
+    expect(boxes).toHaveLength(1);
+    expect(Buffer.from(boxes[0]?.box ?? '', 'base64url').includes('ROSSI')).toBe(false);
 
     expect((await call('GET', '/api/batches')).body).toMatchObject({
       batches: [{ id, status: 'loaded', createdBy: 'leader' }],
@@ -228,6 +234,8 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     });
     await call('POST', `/api/batches/${id}/undo`, { cases: 3 });
     expect(await rested(id)).toMatchObject({ batch: { status: 'undone' } });
+    expect(sql.all('SELECT * FROM batch_rejects')).toEqual([]);
+    expect((await call('GET', `/api/batches/${id}/rejects`)).status).toBe(404);
     expect(Object.values(countsOf(workspace)).every((n) => n === 0)).toBe(true);
 
     const next = await begin(sheet);
@@ -235,6 +243,26 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
     expect((await call('DELETE', `/api/batches/${next.batch.id}`)).status).toBe(200);
     expect(existsSync(path.join(workspace.dataDir, 'intake', next.batch.id))).toBe(false);
     expect((await call('GET', `/api/batches/${next.batch.id}`)).status).toBe(404);
+  });
+
+  it('IN-67 what a program that ended had not put away is put away at the next start, whole', async () => {
+    const { batch } = await check(await begin(sheetOf([rowOf(1), rowOf(2, { CAPITALE: '' })])));
+    await call('POST', `/api/batches/${batch.id}/load`, { accepted: 1 });
+    await rested(batch.id);
+    const folder = path.join(workspace.dataDir, 'intake', batch.id);
+    const rejects = Array.from({ length: 40_000 }, (_, n) => `riga ${n};perché\r\n`).join('');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'placement'), 'tutto in chiaro');
+    writeFileSync(path.join(folder, 'rejects'), rejects);
+    recoverIntake(workspace.context);
+    await vi.waitFor(() => expect(existsSync(folder)).toBe(false), { timeout: 30_000 });
+    const kept = await call('GET', `/api/batches/${batch.id}/rejects`);
+    expect(kept.answer.body).toBe(rejects);
+    const boxes = 'SELECT count(*) AS n FROM batch_rejects WHERE batch_id = ?';
+    expect(workspace.context.store.sql.get<{ n: number }>(boxes, batch.id)?.n).toBeGreaterThan(10);
+    await call('POST', `/api/batches/${batch.id}/undo`, { cases: 1 });
+    await rested(batch.id);
+    expect(workspace.context.store.sql.get<{ n: number }>(boxes, batch.id)?.n).toBe(0);
   });
 
   it('IN-61 corrections may come faster than they are judged', async () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import type { Context, Start } from '../../context.ts';
-import { draftFolder, draftsFolder, draftFiles } from '../draft/draft-files.ts';
+import { draftFiles, draftsFolder, dropDraft } from '../draft/draft-files.ts';
 import { type BatchRow, keepReview, reviewOf, THIS_PROCESS, writerOf } from './batch-row.ts';
+import { keepRejects } from './kept-rejects.ts';
 import { removeRows } from './remove-rows.ts';
 import { tellQueues, untoldBatches } from './tell-queues.ts';
 import { finishUndo } from './undo.ts';
@@ -37,14 +37,26 @@ const removeLoad = async (context: Context, row: BatchRow): Promise<void> => {
   context.log.warn({ batch: row.id }, 'removed a placement that was left half loaded');
 };
 
-/** Folders without a batch: an upload that was cut short. */
-const sweepFolders = ({ dataDir, store }: Context): void => {
+type Folder = { readonly id: string; readonly status: string | null };
+
+const foldersOf = ({ dataDir, store }: Context): readonly Folder[] => {
   const folder = draftsFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const id of readdirSync(folder)) {
-    if (store.sql.get('SELECT 1 AS found FROM batches WHERE id = ?', id) !== undefined) continue;
-    rmSync(path.join(draftFolder(dataDir, id)), { recursive: true, force: true });
-  }
+  return readdirSync(folder).map((id) => ({
+    id,
+    status: store.sql.get<{ status: string }>('SELECT status FROM batches WHERE id = ?', id)?.status ?? null,
+  }));
+};
+
+/** Folders of no batch any more: an upload that was cut short, a batch that was taken back. */
+const sweepFolders = (context: Context): void => {
+  for (const { id, status } of foldersOf(context))
+    if (status === null || status === 'undone') dropDraft(context.dataDir, id);
+};
+
+/** Folders of loaded batches: the program ended before it had put their rejects away, or an older one left them there. */
+const putAway = async (context: Context, loaded: readonly Folder[]): Promise<void> => {
+  for (const { id } of loaded) await keepRejects(context, id);
 };
 
 /** Drafts whose file never arrived whole: the program ended during the upload. */
@@ -59,6 +71,10 @@ const sweepDrafts = ({ dataDir, store }: Context): void => {
 /** For `starts.ts`: before the first request, so that no upload is going on yet. */
 export const recoverIntake: Start = (context) => {
   sweepDrafts(context);
-  recoverBatches(context).catch((error: unknown) => context.log.error({ err: error }, 'intake recovery failed'));
+  // Before any load of this process, which puts its own away.
+  const loaded = foldersOf(context).filter(({ status }) => status === 'loaded');
+  recoverBatches(context)
+    .then(() => putAway(context, loaded))
+    .catch((error: unknown) => context.log.error({ err: error }, 'intake recovery failed'));
   return { stop: () => undefined };
 };

@@ -4,6 +4,8 @@ import { readWorkspace } from '../../administration/workspace.ts';
 import type { Context } from '../../context.ts';
 import type { Sql } from '../../store/store.ts';
 import type { OnProgress } from '../job/run-job.ts';
+import { dropDraft } from '../draft/draft-files.ts';
+import { forgetRejects } from './kept-rejects.ts';
 import { claimWriting, keepReview, readBatch, reviewOf } from './batch-row.ts';
 import { removeRows } from './remove-rows.ts';
 import { goOnLater } from './take-back.ts';
@@ -67,7 +69,9 @@ export const finishUndo = async (context: Context, batchId: string, onProgress?:
     const row = readBatch(tx, batchId);
     tx.run("UPDATE batches SET status = 'undone', undone_at = ? WHERE id = ?", context.clock.now(), batchId);
     keepReview(tx, batchId, reviewOf(row));
+    forgetRejects(tx, batchId);
   });
+  dropDraft(context.dataDir, batchId);
 };
 
 /**

@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts';
 import { translate } from '../../store/sqlite/errors.ts';
 import { readSummary } from '../batch/batch-list.ts';
 import { type BatchRow, isThere, keepReview, readBatch, reviewOf } from '../batch/batch-row.ts';
+import { keepRejects } from '../batch/kept-rejects.ts';
 import { judgeOrder, type Placement, readMandate } from '../batch/judge-order.ts';
 import { loadPlacement } from '../batch/load-placement.ts';
 import { recoverBatches } from '../batch/recover.ts';
@@ -18,14 +19,7 @@ import { runJob } from '../job/run-job.ts';
 import { layoutNameOf } from '../layout/layout-name.ts';
 import { saveLayout, savedSpecs } from '../layout/saved.ts';
 import { fieldAt } from './correction.ts';
-import {
-  draftFiles,
-  type DraftState,
-  dropDraft,
-  keepRejectsOnly,
-  readDraftState,
-  writeDraftState,
-} from './draft-files.ts';
+import { draftFiles, type DraftState, dropDraft, readDraftState, writeDraftState } from './draft-files.ts';
 import { readReviewRows } from './review-rows.ts';
 
 type Work = 'reading' | 'checking' | 'loading' | 'undoing';
@@ -140,6 +134,12 @@ export const createDesk = (context: Context) => {
     });
     writeDraftState(dataDir, id, { ...state, savedId: kept.id, version: kept.version, keepAs: null });
   };
+
+  /** The batch is loaded whatever becomes of this; what is left is done at the next start. */
+  const keepOnlyRejects = (batchId: string): Promise<void> =>
+    keepRejects(context, batchId).catch((error: unknown) =>
+      context.log.error({ err: error, batch: batchId }, 'the rejects stay in their file'),
+    );
 
   /** A file that cannot be read begins nothing: only why is still known, for whoever looks at it. */
   const dropUnread = (batchId: string): void => {
@@ -285,7 +285,7 @@ export const createDesk = (context: Context) => {
           onProgress: report(batchId, activity),
           onStart: (stop) => (activity.stop = stop),
         });
-        if (loaded) return keepRejectsOnly(dataDir, batchId);
+        if (loaded) return keepOnlyRejects(batchId);
         throw refusalOf(review, accepted);
       }).ended;
     },

@@ -28,7 +28,7 @@ export type DraftFiles = {
 };
 
 export const draftsFolder = (dataDir: string): string => path.join(dataDir, 'intake');
-export const draftFolder = (dataDir: string, batchId: string): string => path.join(draftsFolder(dataDir), batchId);
+const draftFolder = (dataDir: string, batchId: string): string => path.join(draftsFolder(dataDir), batchId);
 
 export const draftFiles = (dataDir: string, batchId: string): DraftFiles => {
   const folder = draftFolder(dataDir, batchId);
@@ -60,9 +60,3 @@ export const writeDraftState = (dataDir: string, batchId: string, state: DraftSt
 
 export const dropDraft = (dataDir: string, batchId: string): void =>
   rmSync(draftFolder(dataDir, batchId), { recursive: true, force: true });
-
-/** After a load only the rejects stay, for whoever still has to send them back. */
-export const keepRejectsOnly = (dataDir: string, batchId: string): void => {
-  const files = draftFiles(dataDir, batchId);
-  for (const file of [files.placement, files.draft, files.rows]) rmSync(file, { force: true });
-};
