@@ -42,7 +42,12 @@ export const ask = (agent: UserAgent, method: string, timers: Timers, limitMs: n
     limitMs,
   );
 
-export type RegisterAnswer = { readonly status: number; readonly expiresS: number };
+export type RegisterAnswer = {
+  readonly status: number;
+  readonly expiresS: number;
+  /** The shortest registration that the server grants, where it says so (423); 0 where it does not. */
+  readonly leastS: number;
+};
 
 /** One REGISTER, credentials included; 0 seconds take the registration back. Null: no answer in time. */
 export const registerRequest = (
@@ -65,6 +70,7 @@ export const registerRequest = (
       return {
         status: response.statusCode ?? 0,
         expiresS: Math.max(10, Number.isFinite(seconds) ? seconds : expiresS),
+        leastS: Number(/^\d{1,6}$/u.exec(response.getHeader('min-expires')?.trim() ?? '')?.[0] ?? 0),
       };
     },
     timers,

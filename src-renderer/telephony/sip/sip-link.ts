@@ -35,6 +35,8 @@ export type SipLinkDeps = {
 };
 
 const EXPIRES_S = 120;
+/** Interval Too Brief (RFC 3261 section 21.4.17). */
+const TOO_BRIEF = 423;
 const REFRESH_SHARE = 0.75;
 const ANSWER_MS = 4000;
 /** A server that is busy for a moment is not gone: it is asked twice before its connection is given up. */
@@ -58,6 +60,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   let attempts = 0;
   let state: 'off' | 'connecting' | 'up' | 'waiting' | 'refused' = 'off';
   let everUp = false;
+  let expiresS = EXPIRES_S;
   let shown: Registration = REGISTRATION_OFF;
   let askedAt: number | null = null;
   let answeredAt: number | null = null;
@@ -131,7 +134,7 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
   };
   const register = async (): Promise<void> => {
     const mine = turn;
-    const answer = await registerRequest(agent, EXPIRES_S, timers, ANSWER_MS);
+    const answer = await registerRequest(agent, expiresS, timers, ANSWER_MS);
     if (mine !== turn) return;
     if (answer === null) {
       lose('server-silent');
@@ -148,6 +151,12 @@ export const createSipLink = (deps: SipLinkDeps): SipLink => {
         deps.onBack();
       }
       cancelRefresh = timers.after(answer.expiresS * REFRESH_SHARE * 1000, () => void register());
+      return;
+    }
+    if (answer.status === TOO_BRIEF && answer.leastS > expiresS) {
+      // It is kept: the refresh and whatever connection follows ask for as much at once.
+      expiresS = answer.leastS;
+      await register();
       return;
     }
     const reason = refusalReason(answer.status);

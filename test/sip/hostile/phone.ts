@@ -16,6 +16,29 @@ type Hostile = {
   readonly telephone: Page;
 };
 
+/** Opens the page and gives its telephone an account of the server; whether that takes it is another matter. */
+export const connect = async (page: Page, pages: PageServer, server: HostileServer): Promise<void> => {
+  await page.goto(pages.url);
+  await page.waitForFunction(() => 'desk' in window);
+  await page.evaluate(
+    (url) =>
+      desk.phone.useAccount({
+        server: url,
+        domain: 'odd.example',
+        username: 'agent',
+        password: 'x',
+        displayName: 'Operatore Prova',
+        dialPrefix: null,
+        numberShown: null,
+        iceServers: [],
+        refused: [],
+        conferenceRoom: null,
+        practice: false,
+      }),
+    `ws://127.0.0.1:${server.port}/`,
+  );
+};
+
 export const test = base.extend(telephoneBrowser).extend<Hostile, { readonly pages: PageServer }>({
   pages: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs.
@@ -35,25 +58,7 @@ export const test = base.extend(telephoneBrowser).extend<Hostile, { readonly pag
   telephone: async ({ page, pages, server }, provide, info) => {
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(error.stack ?? String(error)));
-    await page.goto(pages.url);
-    await page.waitForFunction(() => 'desk' in window);
-    await page.evaluate(
-      (url) =>
-        desk.phone.useAccount({
-          server: url,
-          domain: 'odd.example',
-          username: 'agent',
-          password: 'x',
-          displayName: 'Operatore Prova',
-          dialPrefix: null,
-          numberShown: null,
-          iceServers: [],
-          refused: [],
-          conferenceRoom: null,
-          practice: false,
-        }),
-      `ws://127.0.0.1:${server.port}/`,
-    );
+    await connect(page, pages, server);
     await page.waitForFunction(() => desk.state().registration.light === 'registered');
     await provide(page);
     if (info.status !== info.expectedStatus) {

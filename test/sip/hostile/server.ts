@@ -10,6 +10,8 @@ export type HostileServer = {
   readonly take: () => readonly string[];
   /** Answers a request of the telephone; null: not at all. Whatever is put here replaces what was. */
   readonly onRequest: (answer: (request: string) => readonly string[]) => void;
+  /** Answers a REGISTER in place of the good answer; null: that one. */
+  readonly onRegister: (answer: (request: string) => string | null) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -44,13 +46,15 @@ export const startHostileServer = async (): Promise<HostileServer> => {
   let socket: WebSocket | null = null;
   let said: string[] = [];
   let answer: (request: string) => readonly string[] = () => [];
+  let register: (request: string) => string | null = () => null;
   server.on('connection', (opened) => {
     socket = opened;
     opened.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
       const method = /^(\w+) /u.exec(text)?.[1] ?? '';
       if (method === 'REGISTER') {
-        opened.send(respond(text, '200 OK', { headers: [`Contact: ${headerOf(text, 'Contact')}`] }));
+        const good = respond(text, '200 OK', { headers: [`Contact: ${headerOf(text, 'Contact')}`] });
+        opened.send(register(text) ?? good);
       } else if (method === 'OPTIONS') opened.send(respond(text, '200 OK'));
       else if (text.trim() !== '') {
         said.push(text);
@@ -68,6 +72,9 @@ export const startHostileServer = async (): Promise<HostileServer> => {
     },
     onRequest: (next) => {
       answer = next;
+    },
+    onRegister: (next) => {
+      register = next;
     },
     stop: () =>
       new Promise((resolve) => {
