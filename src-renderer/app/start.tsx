@@ -19,6 +19,7 @@ import { createSoundBench } from '../telephony/audio/sound-bench.ts';
 import { createTelephony, createWorkerTimers } from '../telephony/create-telephony.ts';
 import { createSoundSocket } from '../telephony/call-sound.ts';
 import { openHeadset } from '../telephony/follow-headset.ts';
+import { askBeforeLeaving } from '../telephony/ask-before-leaving.ts';
 import { followSession } from '../telephony/follow-session.ts';
 import { createPhone } from '../telephony/phone.ts';
 import { createCallStore } from '../workstation/call-store.ts';
@@ -85,6 +86,8 @@ export const start = async (): Promise<void> => {
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });
+  // A window of the desktop has no such question: it would stay open without a word.
+  if (host.kind === 'browser') askBeforeLeaving(window, phone);
   const strays = createStrayBook();
   const joined = {
     ...{ phone, calls: call, session },

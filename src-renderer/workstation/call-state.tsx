@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { MicOff } from 'lucide-react';
 import { useApp } from '../app/context.tsx';
 import { useFormat } from '../app/format.ts';
+import { useKeyHandlers } from '../app/keys/keys.tsx';
+import { isOnLine } from '../telephony/call.ts';
 import { useNow } from './clock.ts';
 import { PlannedPause, ShiftChip, useShiftKeys } from './shift/shift-chip.tsx';
 import './call-state.css';
@@ -21,6 +24,12 @@ export const CallState = () => {
   useShiftKeys();
   const call = calls((state) => state.call);
   const phoned = phone.view((state) => state.calls.find(({ id }) => id === call?.phoneId));
+  const muted = phone.view((state) => state.muted);
+  // Where the call's own panel is on the screen, that one answers; elsewhere (the callbacks) the call must not be without keys.
+  useKeyHandlers({
+    ...(phoned !== undefined && isOnLine(phoned) ? { hangUp: () => void phone.port.hangUp(phoned.id) } : {}),
+    ...(phoned?.phase === 'active' ? { mute: () => phone.port.setMuted(!muted) } : {}),
+  });
   // One clock for one call: our own telephone counts from the answer, as the panel does.
   const seconds = useCallSeconds(phoned === undefined ? (call?.startedAt ?? null) : phoned.answeredAt);
   return (
@@ -34,6 +43,9 @@ export const CallState = () => {
         <a className="call-chip" href={`#/work/${call.caseId}`}>
           <i className="dot" data-tone="bad" aria-hidden="true" />
           {t('call.onCall')}
+          {muted && phoned?.phase === 'active' ? (
+            <MicOff className="call-muted" role="img" aria-label={t('phone.now.muted')} />
+          ) : null}
           <span className="mono muted">{format.clock(seconds)}</span>
           <PlannedPause />
         </a>
