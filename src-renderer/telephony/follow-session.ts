@@ -43,10 +43,10 @@ export const followSession = (deps: {
     const key = `${token} ${settings?.telephony ?? 0}`;
     if (key === known) return;
     try {
-      const { account, colleagues } = await api.call(telephonyRoutes.account, {});
+      const { account, colleagues, refused } = await api.call(telephonyRoutes.account, {});
       if (session.getState().token !== token) return;
       known = key;
-      phone.setColleagues(colleagues);
+      phone.setRules({ colleagues, refused });
       give(account);
     } catch (error) {
       // Away for now: whatever worked goes on working, and the next word of the workspace asks again.
@@ -62,7 +62,7 @@ export const followSession = (deps: {
     }
     if (phase === 'signed-out' || expired) {
       known = '';
-      phone.setColleagues([]);
+      phone.setRules({ colleagues: [], refused: [] });
       // Whoever has signed out has left: no call of theirs goes on.
       if (phase === 'signed-out') {
         next = null;

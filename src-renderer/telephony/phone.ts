@@ -10,6 +10,8 @@ export type PhoneView = PhoneState & {
   readonly account: { readonly practice: boolean; readonly conferenceRoom: string | null } | null;
   /** Who can be called by an internal number. */
   readonly colleagues: readonly Colleague[];
+  /** Never dialled, also by the system's own program; emergency numbers go without saying. */
+  readonly refused: readonly string[];
 };
 
 /** The telephone for the screens: one store to look at, one port to ask. */
@@ -17,7 +19,7 @@ export type Phone = {
   readonly port: TelephonyPort;
   readonly view: UseBoundStore<StoreApi<PhoneView>>;
   readonly useAccount: (account: TelephonyAccount | null) => Promise<void>;
-  readonly setColleagues: (colleagues: readonly Colleague[]) => void;
+  readonly setRules: (rules: Pick<PhoneView, 'colleagues' | 'refused'>) => void;
   /** Null where the browser knows no headset keys. */
   readonly headset: Headset | null;
   /** Meters and the test before the shift; null where nothing sounds (a test of the records). */
@@ -29,7 +31,7 @@ export const createPhone = (
   headset: Headset | null = null,
   sound: SoundBench | null = null,
 ): Phone => {
-  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [] }));
+  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [], refused: [] }));
   port.subscribe((state) => view.setState(state));
   let given = '';
   return {
@@ -37,7 +39,7 @@ export const createPhone = (
     view,
     headset,
     sound,
-    setColleagues: (colleagues) => view.setState({ colleagues }),
+    setRules: ({ colleagues, refused }) => view.setState({ colleagues, refused }),
     useAccount: async (account) => {
       // The same account given again (a session renewed in a call) must not end the call.
       const text = JSON.stringify(account);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { mayCall, type ContactRuleSet } from '../../src-shared/domain/contact-rules.ts';
+import { numberToDial } from '../../src-shared/domain/number-to-dial.ts';
 import { useApp } from '../app/context.tsx';
 import { useErrorWords } from '../app/error-words.ts';
 import type { CaseView, WorkstationStore } from '../offline/api.ts';
@@ -92,6 +93,15 @@ export const useCall = (input: {
     }
     const { id: partyId, name } = chosen.person.party;
     const hasTelephone = ours && telephone.view.getState().account !== null;
+    if (!hasTelephone) {
+      // The system's program dials whatever it is given: what is excluded is excluded there too.
+      const { refused } = telephone.view.getState();
+      const dialled = numberToDial(chosen.point.value, { prefix: null, refused });
+      if (!dialled.ok && dialled.reason === 'refused-number') {
+        toasts.warn(say('phone.refusal.refused-number'));
+        return;
+      }
+    }
     const placed = hasTelephone ? telephone.port.call(chosen.point.value, name) : null;
     if (placed !== null && !placed.ok) {
       toasts.warn(say(`phone.refusal.${placed.reason}`));

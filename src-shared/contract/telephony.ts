@@ -44,6 +44,11 @@ export const telephonyRoutes = {
     path: '/api/telephony/account',
     roles: ['operator'],
     summary: 'The telephone of whoever asks, or null where he has none and numbers go to the system’s own program',
-    response: z.object({ account: TelephonyAccount.nullable(), colleagues: z.array(Colleague).default([]) }),
+    response: z.object({
+      account: TelephonyAccount.nullable(),
+      colleagues: z.array(Colleague).default([]),
+      /** As in the account: they hold for the system's own program too. */
+      refused: z.array(z.string().max(32)).default([]),
+    }),
   }),
 } as const;

@@ -16,7 +16,11 @@ export const telephonyRoomRoutes = (context: Context): readonly Registration[] =
   return [
     on(telephonyRoutes.account, ({ user, request }) => {
       const account = accountOf(context, user, isLoopback(request.ip));
-      return { account, colleagues: account === null ? [] : colleaguesOf(context, user) };
+      return {
+        account,
+        colleagues: account === null ? [] : colleaguesOf(context, user),
+        refused: readTelephony(context.store.sql).refused,
+      };
     }),
     on(desk.read, ({ user }) => ({
       ...context.store.snapshot((sql) => ({

@@ -36,7 +36,7 @@ describe('the practice exchange as the settings want it', () => {
         await house.call('PUT', `/api/users/${luca}/enabled`, { token: ada, body: { enabled: false } });
         await expect.poll(() => house.context.switchboard.lineOf(luca), PATIENT).toBeNull();
         const beyond = await house.call('GET', '/api/telephony/account', { token: anna.token, from: '192.0.2.9' });
-        expect(beyond.body).toEqual({ account: null, colleagues: [] });
+        expect(beyond.body).toEqual({ account: null, colleagues: [], refused: [] });
         await desk.save({ exchange: 'none' });
         expect(await accountOf(house, anna.token)).toBeNull();
         await expect.poll(() => house.context.switchboard.lineOf(anna.id), PATIENT).toBeNull();

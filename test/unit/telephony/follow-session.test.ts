@@ -40,7 +40,7 @@ const desk = () => {
   };
   const user = { id: 'anna', role: 'operator' };
   const session = create(() => ({ phase: 'signed-in', token: 'a' as string | null, user, store, expired: false }));
-  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [] }));
+  const view = create<PhoneView>()(() => ({ ...SILENT_PHONE, account: null, colleagues: [], refused: [] }));
   const used: (string | null)[] = [];
   const asked = vi.fn();
   followSession({
@@ -48,12 +48,12 @@ const desk = () => {
     api: {
       call: (async () => {
         asked();
-        return { account: await now.answer(), colleagues: now.colleagues };
+        return { account: await now.answer(), colleagues: now.colleagues, refused: ['899*'] };
       }) as unknown as Api['call'],
     },
     phone: {
       view,
-      setColleagues: (colleagues: PhoneView['colleagues']) => view.setState({ colleagues }),
+      setRules: (rules: Pick<PhoneView, 'colleagues' | 'refused'>) => view.setState(rules),
       useAccount: (given: TelephonyAccount | null) => {
         used.push(given?.username ?? null);
         return Promise.resolve();
@@ -82,7 +82,7 @@ it('TC-55 colleagues are known as soon as they are told, in a call too, and to n
   const luca = { name: 'Luca Ferri', number: '2003' };
   now.colleagues = [luca];
   await vi.waitFor(() => expect(used).toEqual(['201']));
-  expect(view.getState().colleagues).toEqual([luca]);
+  expect(view.getState()).toMatchObject({ colleagues: [luca], refused: ['899*'] });
   view.setState({ calls: [aCall] });
   now.telephony = 1;
   now.colleagues = [luca, { name: 'Sara Galli', number: '2004' }];
