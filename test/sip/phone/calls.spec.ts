@@ -1,4 +1,15 @@
-import { expect, test } from './fixtures/phone.ts';
+import type { Bed, Role } from './beds/bed.ts';
+import { expect, test, type Operator } from './fixtures/phone.ts';
+
+/** Also nobody who comes late: the next call, which is asked for after it, is the only one there. */
+const nobodyIsLeft = async (operator: Operator, bed: Bed, role: Role): Promise<void> => {
+  await expect.poll(() => bed.live(role)).toBe(0);
+  const id = await operator.talk('answers-too');
+  expect(await bed.live(role)).toBe(0);
+  expect((await operator.state()).calls.filter(({ phase }) => phase !== 'ended')).toHaveLength(1);
+  await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
+  await expect.poll(() => bed.live('answers-too')).toBe(0);
+};
 
 test.describe('registration', () => {
   test('TL-01 registers with digest and shows a real round trip', async ({ operator }) => {
@@ -159,6 +170,49 @@ test.describe('in the call', () => {
   });
 });
 
+/** When the operator thinks better of it. `invite`: how many times the INVITE has left; the first is asked for the password. */
+const MOMENTS = {
+  'in the same tick as the press': { invite: 0 },
+  'right after the first INVITE': { invite: 1 },
+  'right after the INVITE with the password': { invite: 2 },
+  'right after the answer': { invite: null },
+} as const;
+
+test.describe('races', () => {
+  for (const [when, { invite }] of Object.entries(MOMENTS)) {
+    test(`TL-45 hung up ${when}: nobody is left on either side`, async ({ operator, bed }) => {
+      await operator.signIn();
+      await operator.page.evaluate(
+        ({ number, invite }) => {
+          const answer = desk.phone.call(number, 'Prova');
+          const hangUp = (): unknown => answer.ok && desk.phone.hangUp(answer.callId);
+          if (invite === 0) return hangUp();
+          if (invite === null) {
+            let done = false;
+            return desk.phone.subscribe(({ calls }) => {
+              if (done || !calls.some(({ phase }) => phase === 'active')) return;
+              done = true;
+              queueMicrotask(hangUp);
+            });
+          }
+          const invites = desk.invites as number[];
+          const push = invites.push.bind(invites);
+          invites.push = (...at) => {
+            const count = push(...at);
+            if (count === invite) queueMicrotask(hangUp);
+            return count;
+          };
+        },
+        { number: bed.number('answers'), invite },
+      );
+      await operator.sees({ direction: 'out', phase: 'ended' });
+      const { calls } = await operator.state();
+      expect(['cancelled', 'ended-here']).toContain(calls.at(-1)?.end?.cause);
+      await nobodyIsLeft(operator, bed, 'answers');
+    });
+  }
+});
+
 test.describe('two calls', () => {
   test('TL-13 a second call holds the first, and swap changes them', async ({ operator }) => {
     await operator.signIn();
@@ -231,9 +285,24 @@ test.describe('incoming', () => {
     const id = await operator.sees({ direction: 'in', phase: 'incoming', number: bed.number('rings') });
     await operator.page.evaluate((id) => desk.phone.answer(id), id);
     await operator.sees({ id, phase: 'active' });
-    await expect.poll(async () => (await bed.heard('rings')).energy).toBeGreaterThan(0.001);
+    await operator.bothHear('rings');
     await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
     await expect.poll(() => bed.live('rings')).toBe(0);
+  });
+
+  test('TL-45 hung up in the same tick as it was answered: nobody is left on either side', async ({
+    operator,
+    bed,
+  }) => {
+    await operator.signIn();
+    void bed.call('rings');
+    const id = await operator.sees({ direction: 'in', phase: 'incoming' });
+    await operator.page.evaluate((id) => {
+      desk.phone.answer(id);
+      desk.phone.hangUp(id);
+    }, id);
+    await operator.sees({ id, phase: 'ended' });
+    await nobodyIsLeft(operator, bed, 'rings');
   });
 
   test('TL-18 is declined; is given up by the caller', async ({ operator, bed }) => {

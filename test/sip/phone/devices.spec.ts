@@ -1,29 +1,22 @@
 import { withoutEvents, withoutInfo } from './fixtures/no-keys.ts';
-import { expect, test, type Operator } from './fixtures/phone.ts';
+import { keepMicrophones, newMicrophones, pullOut } from './fixtures/microphones.ts';
+import { expect, test } from './fixtures/phone.ts';
 
-/** The open microphone is pulled out: its track and every copy of it end, and only the first says so to the page. */
-const keepMicrophones = (operator: Operator): Promise<void> =>
-  operator.page.evaluate(() => {
-    const opened: MediaStreamTrack[] = [];
-    Reflect.set(window, 'opened', opened);
-    const { mediaDevices } = navigator;
-    const open = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (wish) => {
-      const stream = await open(wish);
-      opened.push(...stream.getAudioTracks());
-      return stream;
-    };
+test('TL-46 a refused microphone when somebody calls: the caller is told that nobody can be had, the operator why', async ({
+  operator,
+  bed,
+}) => {
+  await operator.page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
   });
-const pullOut = (operator: Operator): Promise<void> =>
-  operator.page.evaluate(() => {
-    const opened = Reflect.get(window, 'opened') as MediaStreamTrack[];
-    desk.peers.at(-1)!.getSenders()[0]!.track!.stop();
-    const track = opened.at(-1)!;
-    track.stop();
-    track.dispatchEvent(new Event('ended'));
-  });
-const newMicrophones = (operator: Operator): Promise<number> =>
-  operator.page.evaluate(() => (Reflect.get(window, 'opened') as MediaStreamTrack[]).length);
+  await operator.signIn();
+  const rung = bed.call('rings');
+  const id = await operator.sees({ direction: 'in', phase: 'incoming' });
+  await operator.page.evaluate((id) => desk.phone.answer(id), id);
+  await operator.sees({ id, phase: 'ended', end: { cause: 'microphone', status: null } });
+  expect(await rung).toMatchObject({ outcome: 'refused', status: 480 });
+  expect(await bed.live('rings')).toBe(0);
+});
 
 test('TL-41 digits go beside the audio where the far side takes none in it', async ({ operator, bed }) => {
   await withoutEvents(operator.page);
