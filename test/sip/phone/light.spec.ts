@@ -67,3 +67,14 @@ test('SH-27 the light says that the password is wrong', async ({ gated, openProf
     NOTICED,
   );
 });
+
+test('SH-43 a password that is changed at the exchange while the telephone is registered: the light names it with the next registration', async ({
+  gated,
+}) => {
+  const { page, pbx, gate } = gated;
+  await pbx.setAccounts([{ username: 'anna', password: 'cambiata' }]);
+  gate.drop();
+  await expect(page.getByRole('button', { name: 'Telefono rifiutato · password rifiutata', exact: true })).toBeVisible(
+    NOTICED,
+  );
+});
