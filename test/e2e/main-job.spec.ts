@@ -58,10 +58,13 @@ const openOffice = async (coordinator: Coordinator): Promise<void> => {
   });
 };
 
-const loadPlacement = async (page: Page): Promise<void> => {
+const loadPlacement = async (
+  page: Page,
+  file: string | { name: string; mimeType: string; buffer: Buffer } = PLACEMENT,
+): Promise<void> => {
   await page.getByRole('link', { name: 'Affidamenti' }).click();
   await page.getByRole('button', { name: 'Carica affidamento' }).first().click();
-  await page.getByLabel('File di affidamento').setInputFiles(PLACEMENT);
+  await page.getByLabel('File di affidamento').setInputFiles(file);
   await page.getByRole('button', { name: 'Leggi il file' }).click();
   await page.getByRole('button', { name: /^Verifica \d+ righe$/u }).click();
 };
@@ -230,4 +233,33 @@ test('MJ-01 a placement comes in, is corrected, dealt, worked with and without t
   });
 
   await expect(caseRows(giulia)).toHaveCount(0);
+});
+
+test('IN-02 the review says both sums where a corrected amount does not agree with the control records', async ({
+  coordinator,
+  openProfile,
+  signIn,
+}) => {
+  await openOffice(coordinator);
+  const { page } = await openProfile();
+  await signIn(page, LEADER);
+  const buffer = Buffer.from((await readFile(PLACEMENT)).toString('latin1').replace(';429,92;', ';42g,92;'), 'latin1');
+  await loadPlacement(page, { name: 'rovinato.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByText('somma non provata: importi illeggibili')).toBeVisible();
+  const correct = async (from: string, to: string): Promise<void> => {
+    await page.getByRole('button', { name: `Correggi TOTALE: ${from}`, exact: true }).click();
+    await page.getByRole('textbox', { name: 'TOTALE' }).fill(to);
+    await page.keyboard.press('Enter');
+  };
+  await correct('42g,92', '429,9');
+  await expect(
+    page.getByText(/^Importi dichiarati 17\.548,41\s€, le righe danno 17\.548,39\s€\. La somma/u),
+  ).toBeVisible();
+  await expect(page.getByText(/^coda: differenza -0,02\s€$/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Carica \d+ pratiche$/u })).toBeDisabled();
+  // What was corrected can be corrected again, though nothing is wrong with its row.
+  await page.getByRole('radio', { name: 'Tutte', exact: true }).click();
+  await correct('429,9', '429,92');
+  await expect(page.getByText('coincide con testa e coda')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Carica \d+ pratiche$/u })).toBeEnabled();
 });

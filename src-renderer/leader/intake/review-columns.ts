@@ -31,7 +31,7 @@ export const widthOf = (field: FieldName | null): number => (field === null ? 10
 
 export type ShownColumn = { readonly index: number; readonly heading: string; readonly field: FieldName | null };
 
-/** The file's columns worth showing: those people know a row by, and those where a row of the page has a finding. */
+/** The file's columns worth showing: those people know a row by, and those where a row of the page has a finding or was corrected. */
 export const shownColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly ShownColumn[] => {
   const headings = draft.file?.columns ?? [];
   const mappings = draft.layout?.spec.mappings ?? [];
@@ -43,7 +43,8 @@ export const shownColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly
   const known = SHOWN.flatMap((field) => [...fieldAt].filter(([, at]) => at === field).map(([index]) => index));
   const wrong = new Map<number, number>();
   for (const row of rows) {
-    for (const { column } of row.findings) if (column !== null) wrong.set(column, (wrong.get(column) ?? 0) + 1);
+    const told = [...row.findings.map(({ column }) => column), ...row.corrected];
+    for (const column of told) if (column !== null) wrong.set(column, (wrong.get(column) ?? 0) + 1);
   }
   const flagged = [...wrong].toSorted((a, b) => b[1] - a[1]).map(([index]) => index);
   const chosen = new Set<number>(known.slice(0, 4));

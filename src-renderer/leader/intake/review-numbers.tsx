@@ -60,11 +60,11 @@ const Control = ({ controls }: { readonly controls: readonly ControlCheck[] }) =
     if (controls.some(({ agrees }) => agrees === null)) return <Tag tone="warn">{t('control.open')}</Tag>;
     return <Tag tone="good">{t(controls.some(({ asSent }) => asSent) ? 'control.asSent' : 'control.agrees')}</Tag>;
   }
-  const value = ({ what }: ControlCheck, number: number): string =>
-    what === 'total' ? format.money(number) : format.number(number);
-  return wrong.map((check) => (
-    <Tag key={`${check.kind}-${check.what}`} tone="bad">
-      {t(`control.${check.kind}`, { expected: value(check, check.expected), found: value(check, check.found) })}
+  return wrong.map(({ kind, what, expected, found }) => (
+    <Tag key={`${kind}-${what}`} tone="bad">
+      {t(`control.${kind}`, {
+        difference: what === 'total' ? format.money(found - expected) : format.number(found - expected),
+      })}
     </Tag>
   ));
 };

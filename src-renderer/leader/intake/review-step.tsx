@@ -36,6 +36,14 @@ const Reviewed = ({ draft, review, onEdit, onGone }: Props & { readonly review: 
   const batchId = draft.batch.id;
   const refused = review.refusedBy.length > 0;
   const { rowsIn, accepted, rejected, duplicate, ignored } = review;
+  const wrong = review.controls.filter(({ agrees }) => agrees === false);
+  // Header and trailer usually say the same.
+  const gaps = new Set(
+    wrong.map(({ what, expected, found }) => {
+      const said = what === 'total' ? format.money : format.number;
+      return t(`review.gap.${what}`, { expected: said(expected), found: said(found) });
+    }),
+  );
   return (
     <>
       {refused ? (
@@ -46,9 +54,12 @@ const Reviewed = ({ draft, review, onEdit, onGone }: Props & { readonly review: 
             rules: format.list(review.refusedBy.map((id) => t(id, { ns: 'intakeRules' }))),
           })}
         >
-          {review.refusedBy.includes('IN-02') && review.corrections > 0
-            ? t('review.refusedCorrected', { count: review.corrections })
-            : t('review.refusedNext')}
+          {[
+            ...gaps,
+            review.refusedBy.includes('IN-02') && review.corrections > 0
+              ? t('review.refusedCorrected', { count: review.corrections })
+              : t('review.refusedNext'),
+          ].join(' ')}
         </Notice>
       ) : null}
       {load.isError ? <Notice tone="bad" live title={words(load.error)} /> : null}

@@ -81,7 +81,7 @@ const useReviewColumns = (draft: Draft, rows: readonly ReviewRow[]): readonly Co
       },
       cell: (row) => {
         const value = row.cells[index] ?? '';
-        return row.findings.some(({ column }) => column === index) ? (
+        return row.findings.some(({ column }) => column === index) || row.corrected.includes(index) ? (
           <CellEditor draft={draft} row={row} column={index} heading={heading} />
         ) : (
           <span className="clip">{value}</span>

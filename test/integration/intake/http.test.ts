@@ -184,7 +184,7 @@ describe('IN-61 from the file to the batch, over HTTP', () => {
 
     const corrected = await call('PUT', `/api/batches/${id}/rows/5`, { column: 7, value: '30/09/2026' });
     expect(corrected.body).toMatchObject({
-      row: null,
+      row: { line: 5, verdict: 'accepted', findings: [], corrected: [7] },
       draft: { review: { accepted: 3, rejected: 1, totals: { total: 3 * 121650 } } },
     });
     const worse = await call('PUT', `/api/batches/${id}/rows/3`, { column: 8, value: 'x' });

@@ -11,8 +11,8 @@ import { createRejectsWriter, type RejectsWriter } from './rejects.ts';
 import { type ControlKind, type PlacementFile, walkPlacement } from './walk.ts';
 
 /** So many rows of each kind are kept for the table of the review; the file of rejects has them all. */
-const KEPT = { rejected: 20_000, duplicate: 5_000, blocked: 5_000, warned: 10_000 } as const;
-export type Kept = { rejected: number; duplicate: number; blocked: number; warned: number };
+const KEPT = { rejected: 20_000, duplicate: 5_000, blocked: 5_000, warned: 10_000, corrected: 10_000 } as const;
+export type Kept = Record<keyof typeof KEPT, number>;
 
 export type CollectInto = { readonly rejects: string | null; readonly rows: string | null; readonly lang: Lang };
 
@@ -21,8 +21,8 @@ export type CollectInto = { readonly rejects: string | null; readonly rows: stri
  * a line, the rows of the review. Nothing is read where there is nothing to collect.
  */
 export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judge, into: CollectInto): Kept => {
-  const kept: Kept = { rejected: 0, duplicate: 0, blocked: 0, warned: 0 };
-  const flagged = analysis.rejected + analysis.duplicate + analysis.blocked + analysis.warnings;
+  const kept: Kept = { rejected: 0, duplicate: 0, blocked: 0, warned: 0, corrected: 0 };
+  const flagged = analysis.rejected + analysis.duplicate + analysis.blocked + analysis.warnings + file.corrections.size;
   if (into.rejects === null && (into.rows === null || flagged === 0)) {
     if (into.rows !== null) closeSync(openSync(into.rows, 'w'));
     return kept;
@@ -48,7 +48,7 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
       else rejects.control(kind, cells);
     },
     row: (cells, line, at) => {
-      const kind = kindOf(analysis, at);
+      const kind = kindOf(analysis, at, file.corrections.has(line));
       if (kind === null || evaluate === null || bound === null) return;
       if (kind !== 'rejected' && (lines === null || kept[kind] >= KEPT[kind])) return;
       const row = reviewRow(analysis, judge, { cells, line, at }, evaluate(cells).findings, bound, file);
@@ -63,11 +63,12 @@ export const collectRows = (file: PlacementFile, analysis: Analysis, judge: Judg
   return kept;
 };
 
-const kindOf = ({ rows }: Analysis, at: number): keyof Kept | null => {
+/** What somebody corrected is looked at again, also where nothing is wrong with it any more. */
+const kindOf = ({ rows }: Analysis, at: number, corrected: boolean): keyof Kept | null => {
   const verdict = rows.verdict(at);
   if (verdict === 'rejected' || verdict === 'duplicate') return verdict;
   if (verdict === 'ignored') return null;
-  return rows.blocked(at) ? 'blocked' : rows.warned(at) ? 'warned' : null;
+  return rows.blocked(at) ? 'blocked' : rows.warned(at) ? 'warned' : corrected ? 'corrected' : null;
 };
 
 type At = { readonly cells: readonly string[]; readonly line: number; readonly at: number };

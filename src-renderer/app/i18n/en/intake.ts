@@ -128,8 +128,8 @@ export const intake: Dictionary<typeof it> = {
     open: 'sum not proved: unreadable amounts',
     asSent: 'agrees, before the corrections',
     agrees: 'agrees with header and trailer',
-    header: 'header: expected {{expected}}, found {{found}}',
-    trailer: 'trailer: expected {{expected}}, found {{found}}',
+    header: 'header: difference {{difference}}',
+    trailer: 'trailer: difference {{difference}}',
   },
   review: {
     rows: 'Rows to look at',
@@ -145,6 +145,10 @@ export const intake: Dictionary<typeof it> = {
     load_one: 'Load {{count, number}} case',
     load_other: 'Load {{count, number}} cases',
     refused: 'The file is refused: {{rules}}.',
+    gap: {
+      count: 'Rows declared {{expected}}, in the file {{found}}.',
+      total: 'Amounts declared {{expected}}, the rows give {{found}}.',
+    },
     refusedCorrected_one:
       'The sum includes {{count, number}} cell corrected here: check it again, or ask the creditor for a file whose totals agree.',
     refusedCorrected_other:

@@ -132,8 +132,8 @@ export const intake = {
     open: 'somma non provata: importi illeggibili',
     asSent: 'coincide, prima delle correzioni',
     agrees: 'coincide con testa e coda',
-    header: 'testa: attesi {{expected}}, trovati {{found}}',
-    trailer: 'coda: attesi {{expected}}, trovati {{found}}',
+    header: 'testa: differenza {{difference}}',
+    trailer: 'coda: differenza {{difference}}',
   },
   review: {
     rows: 'Righe da guardare',
@@ -149,6 +149,10 @@ export const intake = {
     load_one: 'Carica {{count, number}} pratica',
     load_other: 'Carica {{count, number}} pratiche',
     refused: 'Il file è rifiutato: {{rules}}.',
+    gap: {
+      count: 'Righe dichiarate {{expected}}, nel file {{found}}.',
+      total: 'Importi dichiarati {{expected}}, le righe danno {{found}}.',
+    },
     refusedCorrected_one:
       'La somma comprende {{count, number}} cella corretta qui: ricontrollala, o chiedi al committente un file che quadri.',
     refusedCorrected_other:
