@@ -1,6 +1,7 @@
 import type * as Electron from 'electron';
 import path from 'node:path';
 import { createAddressBook } from './address-book.ts';
+import { askToLeave } from './ask-to-leave.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { appOrigin } from './app-files.ts';
 import { pinCertificate } from './certificate-pin.ts';
@@ -30,6 +31,7 @@ export type ElectronApi = Pick<
   | 'Menu'
   | 'Notification'
   | 'Tray'
+  | 'dialog'
   | 'ipcMain'
   | 'nativeImage'
   | 'net'
@@ -155,6 +157,13 @@ export const runApplication = async (options: ApplicationOptions): Promise<void>
     facts: { platform: hostPlatform(platform), version: app.getVersion(), secrets: seal.available },
     openExternal: open,
     staysOpen: () => !quitting && coordinator.state().state === 'running',
+    mayLeave: () => {
+      const leaves = askToLeave(electron.dialog, words);
+      // Whoever stays in the call has not quit either.
+      quitting &&= leaves;
+      return leaves;
+    },
+    onClosed: () => (window = null),
   });
   showTray(
     {
@@ -172,8 +181,13 @@ export const runApplication = async (options: ApplicationOptions): Promise<void>
   app.on('before-quit', (event) => {
     quitting = true;
     if (settled) return;
-    // The coordinator writes its last commit and the journal its last record before the program is gone.
     event.preventDefault();
+    // The page goes first: it may be in a call and stay, and the journal takes what it writes last.
+    if (window !== null) {
+      window.close();
+      return;
+    }
+    // The coordinator writes its last commit and the journal its last record before the program is gone.
     const closed = journal?.then((file) => file.close()) ?? Promise.resolve();
     void Promise.allSettled([coordinator.stop(), closed]).then(() => {
       settled = true;

@@ -7,7 +7,17 @@ import { leastSize, placeWindow } from './window-state.ts';
 
 type OwnWindow = Pick<
   BrowserWindow,
-  'on' | 'once' | 'show' | 'hide' | 'focus' | 'restore' | 'maximize' | 'isMinimized' | 'isMaximized' | 'loadURL'
+  | 'on'
+  | 'once'
+  | 'show'
+  | 'hide'
+  | 'close'
+  | 'focus'
+  | 'restore'
+  | 'maximize'
+  | 'isMinimized'
+  | 'isMaximized'
+  | 'loadURL'
 > &
   Pick<BrowserWindow, 'getNormalBounds' | 'webContents'>;
 
@@ -22,11 +32,15 @@ export type MainWindowOptions = {
   readonly openExternal: (url: string) => Promise<boolean>;
   /** True while closing the window must leave the program running (it serves other workstations). */
   readonly staysOpen: () => boolean;
+  /** The page wants to stay, for it is in a call: may it be closed or loaded anew all the same? */
+  readonly mayLeave: () => boolean;
+  readonly onClosed: () => void;
 };
 
 export type MainWindow = {
   readonly contents: OwnWindow['webContents'];
   readonly bringToFront: () => void;
+  readonly close: () => void;
 };
 
 /** The safety settings of the page's window. Every one is the default of today's Electron, and is written down anyway. */
@@ -75,6 +89,10 @@ export const openMainWindow = (options: MainWindowOptions): MainWindow => {
     event.preventDefault();
     window.hide();
   });
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (options.mayLeave()) event.preventDefault();
+  });
+  window.on('closed', options.onClosed);
   void window.loadURL(`${appOrigin}/index.html`);
   return {
     contents: window.webContents,
@@ -83,5 +101,6 @@ export const openMainWindow = (options: MainWindowOptions): MainWindow => {
       window.show();
       window.focus();
     },
+    close: () => window.close(),
   };
 };

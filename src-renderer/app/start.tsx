@@ -86,8 +86,7 @@ export const start = async (): Promise<void> => {
   const call = createCallStore();
   const marks = createLiveMarks(localStorage);
   followSession({ session, api, phone });
-  // A window of the desktop has no such question: it would stay open without a word.
-  if (host.kind === 'browser') askBeforeLeaving(window, phone);
+  askBeforeLeaving(window, phone);
   const strays = createStrayBook();
   const joined = {
     ...{ phone, calls: call, session },

@@ -123,6 +123,54 @@ describe('DT-09 leader mode', () => {
   });
 });
 
+describe('DT-20 a call under a window that is closed', () => {
+  const STAY = 0;
+  const LEAVE = 1;
+
+  test('DT-20 whoever closes the window is asked, and stays or goes', async () => {
+    const { seen, window, app } = await started({ answers: [STAY, LEAVE], locale: 'en-GB' });
+    const closed = vi.fn();
+    window.on('closed', closed);
+    window.webContents.inCall = true;
+    window.close();
+    expect(seen.asked[0]).toMatchObject({ buttons: ['Stay in the call', 'Close and hang up'], defaultId: STAY });
+    expect(closed).not.toHaveBeenCalled();
+    expect(seen.quits).toBe(0);
+    const quit = vi.fn();
+    app.on('quit', quit);
+    window.close();
+    expect(closed).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  });
+
+  test('DT-20 nobody is asked without a call', async () => {
+    const { seen, window, app } = await started();
+    const quit = vi.fn();
+    app.on('quit', quit);
+    window.close();
+    expect(seen.asked).toEqual([]);
+    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  });
+
+  test('DT-20 whoever quits and stays has quit nothing: the coordinator goes on, and the cross only hides', async () => {
+    const { app, invoke, children, window } = await started({ answers: [STAY, LEAVE] });
+    const asked = invoke('coordinator:start', [{ sample: false, share: true }]);
+    await vi.waitFor(() => expect(children).toHaveLength(1));
+    children[0]?.ready();
+    await asked;
+    window.webContents.inCall = true;
+    const quit = vi.fn();
+    app.on('quit', quit);
+    app.quit();
+    expect(children[0]?.kills).toBe(0);
+    expect(window.clickClose()).toBe(false);
+    app.quit();
+    expect(children[0]?.kills).toBe(1);
+    children[0]?.emit('exit', 0);
+    await vi.waitFor(() => expect(quit).toHaveBeenCalledOnce());
+  });
+});
+
 describe('DT-10 the rest of the host', () => {
   test('DT-10 a journal record comes back after a restart', async () => {
     const first = await started();

@@ -7,6 +7,8 @@ export class FakeContents extends EventEmitter {
   mainFrame: { url: string };
   sent: unknown[][] = [];
   loaded: string[] = [];
+  /** Its beforeunload says that it wants to stay. */
+  inCall = false;
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
 
   constructor(url = 'app://sollecito/index.html') {
@@ -45,6 +47,15 @@ export class FakeWindow extends EventEmitter {
   isMaximized = (): boolean => this.maximized;
   getNormalBounds = (): Electron.Rectangle => this.bounds;
   loadURL = (url: string): Promise<void> => this.webContents.loadURL(url);
+  gone = (): void => undefined;
+  close = (): void => {
+    if (!this.clickClose()) return;
+    let leaves = !this.webContents.inCall;
+    if (!leaves) this.webContents.emit('will-prevent-unload', { preventDefault: () => (leaves = true) });
+    if (!leaves) return;
+    this.emit('closed');
+    this.gone();
+  };
   /** What happens when somebody clicks the cross: true when the window was allowed to close. */
   clickClose(): boolean {
     let prevented = false;
@@ -87,7 +98,9 @@ export const fakeSafeStorage = (available = true, backend = 'gnome_libsecret') =
 });
 
 /** The whole of the Electron API that the application touches, with what it did to it kept for looking at. */
-export const createFakeElectron = (facts: { readonly firstInstance?: boolean; readonly locale?: string } = {}) => {
+export const createFakeElectron = (
+  facts: { readonly firstInstance?: boolean; readonly locale?: string; readonly answers?: readonly number[] } = {},
+) => {
   const windows: FakeWindow[] = [];
   const children: FakeChild[] = [];
   const channels = new Map<string, (event: unknown, ...args: unknown[]) => unknown>();
@@ -99,6 +112,7 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
     sandboxed: false,
     badge: 0,
     awake: [] as string[],
+    asked: [] as Electron.MessageBoxSyncOptions[],
     opened: [] as string[],
     notifications: [] as (EventEmitter & { options: Electron.NotificationConstructorOptions; closed: boolean })[],
     trayMenu: [] as Electron.MenuItemConstructorOptions[],
@@ -170,6 +184,7 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
       constructor(options: Electron.BrowserWindowConstructorOptions) {
         super(options);
         windows.push(this);
+        this.gone = () => void app.emit('window-all-closed');
         app.emit('web-contents-created', {}, this.webContents);
       }
     },
@@ -181,6 +196,12 @@ export const createFakeElectron = (facts: { readonly firstInstance?: boolean; re
     Tray: class extends EventEmitter {
       setToolTip = (): void => undefined;
       setContextMenu = (menu: Electron.MenuItemConstructorOptions[]): void => void (seen.trayMenu = menu);
+    },
+    dialog: {
+      showMessageBoxSync: (asked: Electron.MessageBoxSyncOptions) => {
+        seen.asked.push(asked);
+        return facts.answers?.[seen.asked.length - 1] ?? 0;
+      },
     },
     ipcMain: {
       handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => unknown) =>
