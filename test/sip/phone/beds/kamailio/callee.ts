@@ -4,13 +4,21 @@ import { connect, type Socket } from 'node:net';
 /** A telephone of baresip, asked over its control socket (netstrings of JSON). */
 export type Callee = {
   readonly order: (command: string, params?: string) => Promise<void>;
+  /** Calls, and hangs up when it has rung for so many seconds. */
+  readonly call: (address: string, seconds: number) => Promise<void>;
   readonly live: () => number;
   /** Pressed in the newest call. */
   readonly keys: () => string;
   readonly close: () => void;
 };
 
-type Event = { readonly event: true; readonly type: string; readonly id?: string; readonly param?: string };
+type Event = {
+  readonly event: true;
+  readonly type: string;
+  readonly id?: string;
+  readonly param?: string;
+  readonly direction?: 'outgoing' | 'incoming';
+};
 type Response = { readonly response: true; readonly ok: boolean; readonly data?: string; readonly token?: string };
 
 const readNetstrings = (take: (text: string) => void): ((data: Buffer) => void) => {
@@ -36,6 +44,18 @@ export const reachCallee = async (file: string): Promise<Callee> => {
   const waiting = new Map<string, PromiseWithResolvers<void>>();
   let keys = '';
   let count = 0;
+  let seconds = 0;
+  /** Of each call that rings at the other end: its patience is over with it, and is no other call's. */
+  const patience = new Map<string, NodeJS.Timeout>();
+  const order = (command: string, params?: string): Promise<void> => {
+    count += 1;
+    const token = String(count);
+    const asked = Promise.withResolvers<void>();
+    waiting.set(token, asked);
+    const text = JSON.stringify({ command, token, ...(params === undefined ? {} : { params }) });
+    socket.write(`${Buffer.byteLength(text)}:${text},`);
+    return asked.promise;
+  };
   socket.on('error', () => undefined);
   socket.on(
     'data',
@@ -48,26 +68,37 @@ export const reachCallee = async (file: string): Promise<Callee> => {
         else asked?.reject(new Error(`baresip: ${message.data ?? ''}`));
         return;
       }
+      const id = message.id ?? '';
+      if (message.type === 'CALL_RINGING' && message.direction === 'outgoing') {
+        clearTimeout(patience.get(id));
+        patience.set(
+          id,
+          setTimeout(() => void order('hangup'), seconds * 1000),
+        );
+      }
+      if (message.type === 'CALL_ESTABLISHED' || message.type === 'CALL_CLOSED') {
+        clearTimeout(patience.get(id));
+        patience.delete(id);
+      }
       if (message.type === 'CALL_ESTABLISHED') {
         keys = '';
-        calls.add(message.id ?? '');
+        calls.add(id);
       }
-      if (message.type === 'CALL_CLOSED') calls.delete(message.id ?? '');
+      if (message.type === 'CALL_CLOSED') calls.delete(id);
       if (message.type === 'CALL_DTMF_START') keys += message.param ?? '';
     }),
   );
   return {
-    order: (command, params) => {
-      count += 1;
-      const token = String(count);
-      const asked = Promise.withResolvers<void>();
-      waiting.set(token, asked);
-      const text = JSON.stringify({ command, token, ...(params === undefined ? {} : { params }) });
-      socket.write(`${Buffer.byteLength(text)}:${text},`);
-      return asked.promise;
+    order,
+    call: (address, atMost) => {
+      seconds = atMost;
+      return order('dial', address);
     },
     live: () => calls.size,
     keys: () => keys,
-    close: () => socket.destroy(),
+    close: () => {
+      for (const timer of patience.values()) clearTimeout(timer);
+      socket.destroy();
+    },
   };
 };

@@ -164,7 +164,6 @@ const furnish = async (
     return found;
   };
   const ip = (...words: readonly string[]) => command('ip', ...words);
-  const patience = new Set<NodeJS.Timeout>();
   return {
     host: CABLE.there,
     port: WS_PORT,
@@ -186,11 +185,7 @@ const furnish = async (
     hangUp: (role) => callee(role).order('hangup'),
     answer: (role) => callee(role).order('accept'),
     setHold: (role, held) => callee(role).order(held ? 'hold' : 'resume'),
-    call: async (role, seconds = 60) => {
-      const caller = callee(role);
-      await caller.order('dial', `sip:${DIRECT_NUMBER}@${DOMAIN}`);
-      patience.add(setTimeout(() => caller.live() === 0 && void caller.order('hangup'), seconds * 1000));
-    },
+    call: (role, seconds = 60) => callee(role).call(`sip:${DIRECT_NUMBER}@${DOMAIN}`, seconds),
     restart: async () => {
       await proxy.stop();
       proxy = await startProxy();
@@ -214,7 +209,6 @@ const furnish = async (
       };
     },
     stop: async () => {
-      for (const timer of patience) clearTimeout(timer);
       for (const one of callees.values()) one.close();
       await stop();
     },
