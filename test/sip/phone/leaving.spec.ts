@@ -12,7 +12,7 @@ test('TW-17 whoever closes the page in a call is asked first, and nobody is aske
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
   await expect(panel(page).getByRole('timer')).toBeVisible();
-  expect((await pbx.calls()).at(-1)).toMatchObject({ state: 'talking' });
+  await expect.poll(async () => (await pbx.calls()).at(-1)?.state).toBe('talking');
   await handsOff(page);
   await page.keyboard.press('h');
   await expect(panel(page)).toHaveCount(0);
