@@ -6,6 +6,8 @@ export type Callee = {
   readonly order: (command: string, params?: string) => Promise<void>;
   /** Calls, and hangs up when it has rung for so many seconds. */
   readonly call: (address: string, seconds: number) => Promise<void>;
+  /** Why the newest call that began here is over; empty as long as it goes on. */
+  readonly told: () => string;
   readonly live: () => number;
   /** Pressed in the newest call. */
   readonly keys: () => string;
@@ -44,7 +46,9 @@ export const reachCallee = async (file: string): Promise<Callee> => {
   const waiting = new Map<string, PromiseWithResolvers<void>>();
   let keys = '';
   let count = 0;
-  let seconds = 0;
+  /** Of the call that was asked for last, until it rings: one that a transfer asks for has none. */
+  let seconds: number | null = null;
+  let told = '';
   /** Of each call that rings at the other end: its patience is over with it, and is no other call's. */
   const patience = new Map<string, NodeJS.Timeout>();
   const order = (command: string, params?: string): Promise<void> => {
@@ -69,12 +73,12 @@ export const reachCallee = async (file: string): Promise<Callee> => {
         return;
       }
       const id = message.id ?? '';
-      if (message.type === 'CALL_RINGING' && message.direction === 'outgoing') {
-        clearTimeout(patience.get(id));
+      if (message.type === 'CALL_RINGING' && message.direction === 'outgoing' && seconds !== null) {
         patience.set(
           id,
           setTimeout(() => void order('hangup'), seconds * 1000),
         );
+        seconds = null;
       }
       if (message.type === 'CALL_ESTABLISHED' || message.type === 'CALL_CLOSED') {
         clearTimeout(patience.get(id));
@@ -84,7 +88,10 @@ export const reachCallee = async (file: string): Promise<Callee> => {
         keys = '';
         calls.add(id);
       }
-      if (message.type === 'CALL_CLOSED') calls.delete(id);
+      if (message.type === 'CALL_CLOSED') {
+        calls.delete(id);
+        if (message.direction === 'outgoing') told = message.param ?? '';
+      }
       if (message.type === 'CALL_DTMF_START') keys += message.param ?? '';
     }),
   );
@@ -92,8 +99,10 @@ export const reachCallee = async (file: string): Promise<Callee> => {
     order,
     call: (address, atMost) => {
       seconds = atMost;
+      told = '';
       return order('dial', address);
     },
+    told: () => told,
     live: () => calls.size,
     keys: () => keys,
     close: () => {

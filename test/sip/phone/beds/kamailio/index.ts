@@ -186,6 +186,7 @@ const furnish = async (
     answer: (role) => callee(role).order('accept'),
     setHold: (role, held) => callee(role).order(held ? 'hold' : 'resume'),
     call: (role, seconds = 60) => callee(role).call(`sip:${DIRECT_NUMBER}@${DOMAIN}`, seconds),
+    told: (role) => callee(role).told(),
     restart: async () => {
       await proxy.stop();
       proxy = await startProxy();
