@@ -14,7 +14,10 @@ const note = (what: string, ms: number): void => {
 };
 
 /** Only a bed whose servers stand on a network of their own has these. */
-const able = <Name extends 'restartMedia' | 'spoil' | 'cut' | 'move'>(bed: Bed, name: Name): NonNullable<Bed[Name]> => {
+const able = <Name extends 'restartMedia' | 'spoil' | 'cut' | 'move' | 'told'>(
+  bed: Bed,
+  name: Name,
+): NonNullable<Bed[Name]> => {
   const found = bed[name];
   if (found === undefined) throw new Error(`this bed cannot ${name}`);
   return found;
@@ -138,3 +141,44 @@ for (const [what, how] of [
     await operator.bothHear('answers', BACK_MS + SURE_MS);
   });
 }
+
+test(
+  'TL-49 somebody calls while the cable is out: told that nobody is there, and the next call rings',
+  { tag: ['@night'] },
+  async ({ operator, bed }) => {
+    const cut = able(bed, 'cut');
+    const told = able(bed, 'told');
+    await operator.signIn(direct(bed));
+    await cut(true);
+    try {
+      await operator.light('reconnecting');
+      await bed.call('rings');
+      await expect.poll(() => told('rings'), { timeout: 20_000 }).toMatch(/^408 /u);
+    } finally {
+      await cut(false);
+    }
+    await operator.light('registered');
+    expect((await operator.state()).calls).toEqual([]);
+    await bed.call('rings');
+    const id = await operator.sees({ phase: 'incoming' });
+    await operator.page.evaluate((id) => desk.phone.hangUp(id), id);
+    await expect.poll(() => told('rings')).toMatch(/^603 /u);
+    expect((await operator.state()).calls).toHaveLength(1);
+  },
+);
+
+/** So long the server lets a call ring (`fr_inv_timer`), and a little more. */
+const RUNG_OUT_MS = 75_000;
+
+test(
+  'TL-50 nobody picks up until the server gives up: no answer, and the far side rings no more',
+  { tag: ['@night'] },
+  async ({ operator, bed }) => {
+    await operator.signIn(direct(bed));
+    const id = await operator.dial('rings');
+    await operator.sees({ id, phase: 'ended', end: { cause: 'no-answer', status: 408 } }, RUNG_OUT_MS);
+    expect(await bed.live('rings')).toBe(0);
+    await operator.talk('answers');
+    await bed.hangUp('answers');
+  },
+);
