@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { selfSigned } from '../../../../../src-main/coordinator/http/certificate.ts';
 import { writeTone } from '../../fixtures/voice.ts';
 import type { Account, Bed } from '../bed.ts';
@@ -118,7 +119,8 @@ export const startAsterisk = async (): Promise<AsteriskBed> => {
   const recordings = new Map<string, Recording>();
   const newest = (number: string): PersonCall | undefined => {
     const all = people.of(number);
-    return all.findLast(({ up, ended }) => up && !ended) ?? all.at(-1);
+    // Not asked whether it is up: the manager tells of that a moment after the operator has heard it.
+    return all.findLast(({ ended }) => !ended) ?? all.at(-1);
   };
   const hears: AsteriskBed['hears'] = (number) => {
     const call = newest(number);
@@ -189,6 +191,16 @@ export const startAsterisk = async (): Promise<AsteriskBed> => {
       });
     },
     restart: pbx.restart,
+    clear: async () => {
+      for (const { channel } of people.left()) {
+        // It may end between two words.
+        await network
+          .manager()
+          .ask('Hangup', { Channel: channel })
+          .catch(() => null);
+      }
+      while (people.left().length > 0) await sleep(20);
+    },
     logs,
     stop: async () => {
       await Promise.all([pbx.stop(), network.stop()]);

@@ -51,6 +51,8 @@ export const createPeople = () => {
         default:
       }
     },
+    /** Whoever is on the telephone anywhere. */
+    left: (): readonly PersonCall[] => calls.filter(({ ended }) => !ended),
     /** The calls at a number, oldest first. */
     of: (wanted: string): readonly PersonCall[] => calls.filter(({ number }) => number === wanted),
   };
