@@ -167,6 +167,8 @@ test.describe('the sample workspace', () => {
     const { batches } = await desk.call(intakeRoutes.listBatches, { query: {} });
     await payAWhile(desk);
     const draft = await bringAFile(rita);
+    // What was read a few seconds ago is shown again; the pictures are of now.
+    await rita.reload();
     await photograph(rita, [
       ['board', '/board'],
       ['decisions', '/decisions'],
